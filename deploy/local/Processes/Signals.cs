@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
+
+namespace Pengcheng.Local.Processes;
+
+/// <summary>How a process is asked to end.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StopSignal>))]
+public enum StopSignal
+{
+    /// <summary>SIGINT: PostgreSQL's fast shutdown.</summary>
+    Interrupt = 2,
+
+    /// <summary>SIGKILL: nothing is asked.</summary>
+    Kill = 9,
+
+    /// <summary>SIGTERM: finish what is under way and end.</summary>
+    Terminate = 15,
+}
+
+/// <summary>Sends signals, which the class library itself cannot.</summary>
+public static partial class Signals
+{
+    /// <summary>Sends the signal. A process that is already gone is no error.</summary>
+    public static void Send(int pid, StopSignal signal)
+    {
+        if (pid > 1)
+        {
+            _ = Kill(pid, (int)signal);
+        }
+    }
+
+    /// <summary>The effective user is the system's administrator.</summary>
+    public static bool IsRoot => !OperatingSystem.IsWindows() && EffectiveUser() == 0;
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint EffectiveUser();
+}

@@ -1,0 +1,175 @@
+using Npgsql;
+using Pengcheng.Sandbox.Banks;
+using Pengcheng.Sandbox.Faults;
+
+namespace Pengcheng.Sandbox.Deliveries;
+
+/// <summary>
+/// Sends what is due: claims rows, a few at a time, lets a fault have its turn, sends, and records the answer. What finds no answer,
+/// or 408, 409, 425, 429 or 5xx, is tried again after a growing pause; any other refusal stops it and stays on record.
+/// </summary>
+public sealed partial class DeliveryWorker(
+    NpgsqlDataSource database, Setup setup, Bell<DeliveryWorker> bell, Outgoing outgoing, FaultBook faults, Senders senders,
+    CreditDesk credits, TimeProvider time, ILogger<DeliveryWorker> log) : BackgroundService
+{
+    private const int AtOnce = 8;
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await setup.Done.WaitAsync(stoppingToken);
+        // Nothing else sends: what an earlier process had claimed is free again.
+        await outgoing.Release();
+        using var slots = new SemaphoreSlim(AtOnce);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await slots.WaitAsync(stoppingToken);
+            try
+            {
+                if (await ClaimOne(stoppingToken) is { } delivery)
+                {
+                    _ = SendInSlot(delivery, slots, stoppingToken);
+                    continue;
+                }
+            }
+            catch (NpgsqlException fault)
+            {
+                Troubled(log, fault);
+            }
+            slots.Release();
+            await bell.Wait(LookAnyway, stoppingToken);
+        }
+    }
+
+    private async Task SendInSlot(Delivery delivery, SemaphoreSlim slots, CancellationToken stop)
+    {
+        try
+        {
+            await Send(delivery, stop);
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is: the claim runs out, and the delivery is tried again.
+            if (!stop.IsCancellationRequested) Troubled(log, fault);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task Send(Delivery delivery, CancellationToken stop)
+    {
+        var options = delivery.Options;
+        if (await MetFault(delivery) is { } fault)
+        {
+            switch (fault.Kind)
+            {
+                case Kinds.Down:
+                    await TryAgain(delivery, null, "The sender is down (fault button).", Pause(delivery.Attempts));
+                    return;
+                case Kinds.Delay:
+                    await HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_000), letOthersPass: false);
+                    return;
+                case Kinds.OutOfOrder:
+                    await HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_500), letOthersPass: true);
+                    return;
+                case Kinds.Drop:
+                    await End(delivery, "dropped", null, "Lost on the way (fault button).", options);
+                    return;
+                case Kinds.AnswerTwice:
+                    options = options with { Copies = 2 };
+                    break;
+                case Kinds.ReverseCredit:
+                    options = options with { ReverseOf = Json.Read<CreditAdvice>(delivery.Body).BankReference };
+                    break;
+            }
+        }
+
+        var answer = await senders.Send(delivery with { Options = options }, stop);
+        switch (answer.Status)
+        {
+            case >= 200 and < 300:
+                if (options.ReverseOf is { } credit) await credits.Reverse(delivery.Sender, credit, "fault button 故障按钮");
+                await End(delivery, "delivered", answer.Status, answer.Text, options);
+                break;
+            case null or 408 or 409 or 425 or 429 or >= 500:
+            case 401 when delivery.Attempts < 5:
+                await TryAgain(delivery, answer.Status, answer.Text, Pause(delivery.Attempts));
+                break;
+            default:
+                Refused(log, delivery.Channel, delivery.Key, answer.Status, answer.Text);
+                await End(delivery, "stopped", answer.Status, answer.Text, options);
+                break;
+        }
+    }
+
+    private async Task<Fault?> MetFault(Delivery delivery)
+    {
+        var target = delivery.Channel == Channels.Advice ? $"bank:{Seeds.BankOfClient(delivery.Sender)}.advices" : "registry.push";
+        var fault = await faults.Take(target, delivery.Subject, Kinds.Down);
+        if (fault is not null || delivery.FaultMet) return fault;
+        return await faults.Take(target, delivery.Subject,
+            delivery.Target == CreditAdvice.Path
+                ? [Kinds.Delay, Kinds.OutOfOrder, Kinds.Drop, Kinds.AnswerTwice, Kinds.ReverseCredit]
+                : [Kinds.Delay, Kinds.OutOfOrder, Kinds.Drop, Kinds.AnswerTwice]);
+    }
+
+    private static TimeSpan Pause(int attempts)
+    {
+        var pause = TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(attempts, 10)));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    private async Task<Delivery?> ClaimOne(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        return await connection.Sql($"""
+            update deliveries set attempts = attempts + 1, next_attempt = now() + interval '2 minutes'
+            where id = (
+                select id from deliveries due where status = 'pending' and next_attempt <= now()
+                and not exists (select 1 from deliveries first where first.id = due.after and first.status = 'pending')
+                order by next_attempt, id limit 1 for update skip locked)
+            returning {Delivery.Columns}
+            """).Row(Delivery.Read, stop);
+    }
+
+    private async Task TryAgain(Delivery delivery, int? status, string? answer, TimeSpan pause)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.Sql("update deliveries set next_attempt = now() + @pause, last_status = @status, last_answer = @answer where id = @id")
+            .With("pause", pause).With("status", status).With("answer", answer).With("id", delivery.Id).Run();
+        _ = RingAfter(pause);
+    }
+
+    private async Task HoldBack(Delivery delivery, TimeSpan pause, bool letOthersPass)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.Sql("update deliveries set next_attempt = now() + @pause, fault_met = true where id = @id").With("pause", pause).With("id", delivery.Id).Run();
+        if (letOthersPass) await connection.Sql("update deliveries set after = null where after = @id").With("id", delivery.Id).Run();
+        bell.Ring();
+        _ = RingAfter(pause);
+    }
+
+    private async Task End(Delivery delivery, string end, int? status, string? answer, DeliveryOptions options)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.Sql("update deliveries set status = @end, last_status = @status, last_answer = @answer, options = @options::jsonb where id = @id")
+            .With("end", end).With("status", status).With("answer", answer).With("options", Json.Write(options)).With("id", delivery.Id).Run();
+        outgoing.Ended(delivery.Id);
+    }
+
+    private async Task RingAfter(TimeSpan pause)
+    {
+        await Task.Delay(pause, time);
+        bell.Ring();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The platform refused {Channel} {Key} with {Status}: {Answer}")]
+    private static partial void Refused(ILogger log, string channel, string key, int? status, string? answer);
+
+    [LoggerMessage(LogLevel.Warning, "Sending is troubled; what is due is tried again")]
+    private static partial void Troubled(ILogger log, Exception fault);
+}

@@ -1,0 +1,3 @@
+using Pengcheng.Sandbox;
+
+await Composition.Build(args).RunAsync();

@@ -1,0 +1,64 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Pengcheng.Contracts;
+
+namespace Pengcheng.Chassis.Messaging;
+
+/// <summary>MassTransit on RabbitMQ as the design's section 6 sets it.</summary>
+internal static class BusConfiguration
+{
+    public static void AddBus(IServiceCollection services, string service, string url, IReadOnlyList<Type> messages)
+    {
+        services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            // The service starts without a broker; readiness tells, and the outbox waits.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            foreach (var message in messages) bus.AddConsumer(typeof(InboxConsumer<>).MakeGenericType(message));
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(url), host =>
+                {
+                    host.PublisherConfirmation = true;
+                    host.Heartbeat(TimeSpan.FromSeconds(10));
+                    host.ConnectionName(service);
+                });
+                rabbit.ConfigureJsonSerializerOptions(options =>
+                {
+                    ContractJson.Configure(options, System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip);
+                    return options;
+                });
+                rabbit.MessageTopology.SetEntityNameFormatter(new WireNameFormatter());
+                foreach (var message in messages) Endpoint(rabbit, context, service, message);
+            });
+        });
+    }
+
+    private static void Endpoint(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, string service, Type message) =>
+        rabbit.ReceiveEndpoint($"{service}.{IntegrationEvents.NameOf(message)}", endpoint =>
+        {
+            endpoint.SetQuorumQueue();
+            // RabbitMQ 4 has this limit by default and 3 has none: the same everywhere.
+            endpoint.SetQueueArgument("x-delivery-limit", 20);
+            endpoint.PrefetchCount = 64;
+            endpoint.ConcurrentMessageLimit = 32;
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100));
+                // What can't be read now can't be read later: straight to the error queue.
+                retry.Ignore<System.Text.Json.JsonException>();
+                retry.Ignore<System.Runtime.Serialization.SerializationException>();
+            });
+            endpoint.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(message));
+        });
+
+    private sealed class WireNameFormatter : IEntityNameFormatter
+    {
+        public string FormatEntityName<T>() => IntegrationEvents.All.FirstOrDefault(e => e.Type == typeof(T)).Name
+            ?? typeof(T).FullName!.Replace('`', '-');
+    }
+}

@@ -1,0 +1,12 @@
+using System.Diagnostics;
+
+namespace Pengcheng.Chassis;
+
+/// <summary>The names under which the chassis's own spans and metrics appear.</summary>
+public static class Telemetry
+{
+    /// <summary>Name of the activity source and the meter.</summary>
+    public const string Name = "Pengcheng";
+
+    internal static readonly ActivitySource Source = new(Name);
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Pengcheng.Chassis.Deadlines;
+using Pengcheng.Chassis.Http;
+
+namespace Pengcheng.Chassis.Operations;
+
+/// <summary>The operations API of a service, scope <c>operations</c>.</summary>
+internal static class OperationsApi
+{
+    public static void Map(WebApplication app, ServiceSettings settings)
+    {
+        var ops = app.MapGroup($"/{settings.Name}/v1/ops").RequireScope("operations").WithTags("Operations");
+        ops.MapGet("/backlog", (Operator queues, CancellationToken cancel) => queues.Read(cancel))
+            .WithSummary("What waits in the outbox and among the deadlines");
+        ops.MapGet("/failing", (Operator queues, CancellationToken cancel) => queues.Failing(cancel))
+            .WithSummary("Due commands that fail, with attempts and the last error");
+        ops.MapPost("/failing/retry", async (Operator queues, DeadlineSignal deadlines, CancellationToken cancel) =>
+        {
+            var freed = await queues.RetryAll(cancel);
+            deadlines.Raise();
+            return Results.Ok(new { freed });
+        }).WithSummary("Try all failing commands again at once");
+    }
+}

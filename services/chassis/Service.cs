@@ -1,0 +1,124 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Pengcheng.Chassis.Calendar;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Deadlines;
+using Pengcheng.Chassis.Deciding;
+using Pengcheng.Chassis.Errors;
+using Pengcheng.Chassis.Health;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Chassis.Messaging;
+using Pengcheng.Chassis.Observability;
+using Pengcheng.Chassis.Storage;
+using Pengcheng.Chassis.Time;
+
+namespace Pengcheng.Chassis;
+
+/// <summary>
+/// What a service's <c>Program.cs</c> stands on: it names the streams, the messages and the deadlines, and gets back a web
+/// application with everything that all services have in common. The README beside this file shows a whole service.
+/// </summary>
+public sealed class Service
+{
+    private readonly WebApplicationBuilder _builder;
+    private readonly string _name;
+    private readonly Assembly _assembly = Assembly.GetCallingAssembly();
+    private readonly List<Type> _messages = [];
+    private readonly Dictionary<string, Type> _dueCommands = [];
+    private readonly Dictionary<string, Error> _keyErrors = [];
+    private readonly List<Action<Marten.StoreOptions>> _store = [];
+
+    private Service(string name, string[] args, Assembly assembly)
+    {
+        (_name, _assembly) = (name, assembly);
+        _builder = WebApplication.CreateBuilder(args);
+    }
+
+    /// <summary>A service by its short name, e.g. <c>escrow</c>: its schema, queues and paths begin with it.</summary>
+    public static Service Create(string name, string[] args) => new(name, args, Assembly.GetCallingAssembly());
+
+    /// <summary>The service's own dependencies.</summary>
+    public IServiceCollection Services => _builder.Services;
+
+    /// <summary>The service's configuration.</summary>
+    public Microsoft.Extensions.Configuration.IConfiguration Configuration => _builder.Configuration;
+
+    /// <summary>A kind of stream, its state, and what follows from its events.</summary>
+    public Service Stream<TState, TReactions>() where TState : class, IState<TState> where TReactions : class, IReactions<TState>
+    {
+        Services.AddSingleton<IReactions<TState>, TReactions>();
+        Services.AddSingleton<Commands<TState>>();
+        _store.Add(options => options.Projections.Add(new Fold<TState>(), JasperFx.Events.Projections.ProjectionLifecycle.Live));
+        return this;
+    }
+
+    /// <summary>Rows of the service's own tables that join each commit of a stream.</summary>
+    public Service Rows<TState, TRows>() where TState : class where TRows : class, IRows<TState>
+    {
+        Services.AddSingleton<IRows<TState>, TRows>();
+        return this;
+    }
+
+    /// <summary>Consumes an integration event.</summary>
+    public Service Consume<TMessage, THandler>() where TMessage : class where THandler : class, IHandle<TMessage>
+    {
+        Services.AddScoped<IHandle<TMessage>, THandler>();
+        _messages.Add(typeof(TMessage));
+        return this;
+    }
+
+    /// <summary>Handles a due command under its wire name, which is stored and never changes.</summary>
+    public Service OnDue<TCommand, THandler>(string name) where TCommand : class where THandler : class, IHandle<TCommand>
+    {
+        Services.AddScoped<IHandle<TCommand>, THandler>();
+        Services.AddScoped<DueRunner<TCommand>>();
+        _dueCommands.Add(name, typeof(TCommand));
+        return this;
+    }
+
+    /// <summary>What to answer when a natural key of this kind belongs to another stream.</summary>
+    public Service KeyError(string kind, Error error)
+    {
+        _keyErrors.Add(kind, error);
+        return this;
+    }
+
+    /// <summary>More for the store: the service's own tables, documents, projections.</summary>
+    public Service Store(Action<Marten.StoreOptions> configure)
+    {
+        _store.Add(configure);
+        return this;
+    }
+
+    /// <summary>The entries of the service's error registry: the static <see cref="Error"/> fields of these types.</summary>
+    public Service Errors(params Type[] registries)
+    {
+        Services.AddSingleton(ErrorRegistry.Of([typeof(ChassisErrors), .. registries]));
+        return this;
+    }
+
+    /// <summary>Checks the configuration and puts it all together. Endpoints are mapped on the result.</summary>
+    /// <exception cref="InvalidOperationException">Settings are missing or wrong; the message names each.</exception>
+    public WebApplication Build()
+    {
+        var settings = ServiceSettings.From(_builder.Configuration, _name);
+        Services.AddSingleton(settings);
+        Services.AddSingleton(new DueCommandTypes(_dueCommands));
+        Services.AddSingleton(new NaturalKeyErrors(_keyErrors));
+        Services.TryAddSingleton(ErrorRegistry.Of([typeof(ChassisErrors)]));
+        Services.TryAddSingleton(WorkingCalendar.Default);
+        TimeSetup.Add(Services, settings);
+        StoreSetup.Add(Services, settings, _assembly, _store);
+        MessagingSetup.Add(Services, settings, _messages);
+        TelemetrySetup.Add(_builder, settings);
+        HealthSetup.Add(Services);
+        HttpSetup.Add(_builder, settings);
+
+        var app = _builder.Build();
+        HttpSetup.Use(app, settings);
+        return app;
+    }
+}

@@ -1,0 +1,96 @@
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Parties;
+
+namespace Pengcheng.Escrow.Clearing;
+
+/// <summary>How far a line is.</summary>
+public enum LineState
+{
+    /// <summary>To be instructed, for the first time or under a new reference.</summary>
+    Planned,
+
+    /// <summary>Instructed; the bank's answer is awaited.</summary>
+    Instructed,
+
+    /// <summary>Instructed; no answer came. Only asked after, never sent again.</summary>
+    Unknown,
+
+    /// <summary>The bank does not know the reference, but it is too early to believe it.</summary>
+    NotFound,
+
+    /// <summary>Refused for good under its reference.</summary>
+    Refused,
+
+    /// <summary>Paid and come back.</summary>
+    Returned,
+
+    /// <summary>Paid.</summary>
+    Settled,
+
+    /// <summary>No longer due.</summary>
+    Superseded,
+}
+
+/// <summary>One reference under which a line was instructed.</summary>
+/// <param name="Group">Its attempt group, from 1.</param>
+/// <param name="Reference"><c>{dealNo}-{line}-{group}</c>.</param>
+/// <param name="On">The business date of the instruction.</param>
+/// <param name="Over">Whether the bank said that nothing moved, or sent it back.</param>
+public sealed record Attempt(int Group, string Reference, DateOnly On, bool Over = false)
+{
+    /// <summary>The signature was recorded.</summary>
+    public bool HasSignature { get; init; }
+
+    /// <summary>The bank's reference once settled.</summary>
+    public string? BankReference { get; init; }
+}
+
+/// <summary>A payment of the deal, from plan to settlement.</summary>
+public sealed record PaymentLine(PlannedLine Plan)
+{
+    /// <summary>How far it is.</summary>
+    public LineState State { get; init; } = LineState.Planned;
+
+    /// <summary>Every reference it was instructed under.</summary>
+    public ImmutableList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>Why it was refused or came back.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Why it waits, if it does.</summary>
+    public string? Held { get; init; }
+
+    /// <summary>How often the bank was asked about the present reference.</summary>
+    public int Queries { get; init; }
+
+    /// <summary>Whether a person was told that the bank is late.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>Its number.</summary>
+    public int No => Plan.Line;
+
+    /// <summary>The present reference.</summary>
+    public Attempt? Current => Attempts.IsEmpty ? null : Attempts[^1];
+
+    /// <summary>Neither paid nor dropped.</summary>
+    public bool IsOpen => State is not (LineState.Settled or LineState.Superseded);
+
+    /// <summary>Whether money may be on its way: then nothing may be sent under another reference.</summary>
+    public bool IsInFlight => State is LineState.Instructed or LineState.Unknown or LineState.NotFound;
+
+    /// <summary>Whether it may be instructed.</summary>
+    public bool IsPayable => State is LineState.Planned or LineState.Refused or LineState.Returned;
+
+    /// <summary>Whether it goes to a seller.</summary>
+    public bool IsSellers => Plan.Purpose is LinePurpose.SellerRemainder or LinePurpose.OverpaymentCredit;
+
+    /// <summary>Whether the payee's account is the trouble, so that trying again is useless.</summary>
+    public bool NeedsAccount => State is LineState.Refused or LineState.Returned && Code is "account-closed" or "name-mismatch" or "returned";
+
+    /// <summary>Whether the attempt is known.</summary>
+    public Attempt? Under(string reference) => Attempts.Find(a => a.Reference == reference);
+
+    /// <summary>With an attempt changed.</summary>
+    public PaymentLine With(string reference, Func<Attempt, Attempt> change) =>
+        this with { Attempts = [.. Attempts.Select(a => a.Reference == reference ? change(a) : a)] };
+}

@@ -1,0 +1,78 @@
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Funding;
+
+namespace Pengcheng.Escrow.Deals;
+
+/// <summary>
+/// The events of one decision, and the deal as each of them leaves it. A decision adds what was asked for;
+/// <see cref="Decide"/> adds what follows from it. What follows is read off the state, never off the order of the
+/// causes, so notices and answers may arrive in any order.
+/// </summary>
+internal sealed class Unfolding(Deal deal, Facts facts, EscrowPolicy policy)
+{
+    private readonly List<object> _events = [];
+
+    /// <summary>The deal after the events so far.</summary>
+    public Deal Deal { get; private set; } = deal;
+
+    /// <summary>Adds events.</summary>
+    public Unfolding Add(params IEnumerable<object> events)
+    {
+        foreach (var e in events)
+        {
+            Deal = Deal.Evolve(Deal, e);
+            _events.Add(e);
+        }
+
+        return this;
+    }
+
+    /// <summary>The decision, with everything that follows.</summary>
+    public Decision Decide()
+    {
+        if (_events.Count == 0) return Decision.Nothing;
+        if (Deal.IsLive) Progress();
+        Settle();
+        return Decision.Accept(_events);
+    }
+
+    private void Progress()
+    {
+        if (Deal.IsEffective && !Deal.Funds.DepositComplete && Deal.Funds.Of(ReceiptKind.DownPayment) == Deal.DownPayment)
+            Add(new DepositComplete(Deal.DownPayment, facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays)));
+        if (Deal.Registration is { IsComplete: true, Completed: false, Inconsistent: null })
+            Add(new RegistrationCompleted());
+        if (Deal.LendersMayDisburse)
+            foreach (var held in Deal.Funds.Receipts.Where(r => r.Kind == ReceiptKind.HeldDisbursement && r.Amount.IsPositive))
+                Add(new LoanDisbursed(held.Lender!, held.BankReference, held.Amount, held.Payer, WasHeld: true));
+        if (Deal.LendersMayDisburse && !Deal.Funds.Complete && Deal.Funds.TowardsPrice == Deal.Price)
+            Add(new FundingComplete(Deal.Price));
+    }
+
+    private void Settle()
+    {
+        var payments = Deal.Payments;
+        if (payments is { PlanFixed: true, OldLoansSettled: false } && AllSettled(LinePurpose.Payoff))
+            Add(new OldLoansSettled(PaidOff()));
+        if (Deal.Payments is { OldLoansSettled: true, SellerPaid: false } && AllSettled(LinePurpose.SellerRemainder))
+            Add(new SellerRemainderPaid(Paid(LinePurpose.SellerRemainder)));
+        if (Deal.Ending is not null && !payments.Refunded && payments.Of(LinePurpose.Refund).Any() && AllSettled(LinePurpose.Refund))
+            Add(new RefundSettled(Paid(LinePurpose.Refund)));
+        if (Deal.End is not null || Deal.Payments.AnyOpen || !Deal.Balance.IsZero || Deal.Registration.Inconsistent is not null)
+            return;
+        if (Deal.Ending is { } ending)
+            Add(new DealFailed(ending.Outcome, ending.Reason, Paid(LinePurpose.Refund) + Paid(LinePurpose.Release)));
+        else if (Deal.Payments.SellerPaid)
+            Add(new DealClosed(Deal.Funds.Purchase - Overpaid(), PaidOff() - Overpaid(), Paid(LinePurpose.SellerRemainder) + Paid(LinePurpose.OverpaymentCredit)));
+    }
+
+    private Money PaidOff() => Paid(LinePurpose.Payoff);
+
+    private Money Overpaid() => Deal.Funds.Of(ReceiptKind.Overpayment);
+
+    private bool AllSettled(LinePurpose purpose) =>
+        Deal.Payments.Of(purpose).All(l => l.State is LineState.Settled or LineState.Superseded);
+
+    private Money Paid(LinePurpose purpose) =>
+        Money.Sum(Deal.Payments.Of(purpose).Where(l => l.State == LineState.Settled).Select(l => l.Plan.Amount));
+}

@@ -1,0 +1,65 @@
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+
+namespace Pengcheng.Escrow.Funding;
+
+/// <summary>The account bank took an incoming credit back.</summary>
+/// <param name="AdviceId">The bank's id of the advice.</param>
+/// <param name="BankReference">The credit's own reference.</param>
+/// <param name="Amount">What it took.</param>
+/// <param name="Reason">The bank's reason.</param>
+public sealed record ReverseCredit(string AdviceId, string BankReference, Money Amount, string Reason)
+{
+    /// <summary>
+    /// What the deal still has free is given up; what it has promised or paid is a claim against the bank, for the
+    /// deal's balance never goes below zero. Once the registry has begun, it is a security incident.
+    /// </summary>
+    public static Decision Decide(Deal deal, ReverseCredit command, Facts facts, EscrowPolicy policy)
+    {
+        if (Text.Refuse("adviceId", command.AdviceId, 100) is { } invalid) return invalid;
+        var receipts = deal.Funds.Receipts.Where(r => r.BankReference == command.BankReference).ToList();
+        if (deal.Funds.Seen.Contains(Mark(command.BankReference))) return Decision.Nothing;
+        if (receipts.Count == 0) return EscrowErrors.CreditUnknown.With(("bankReference", command.BankReference));
+        if (!command.Amount.IsPositive) return EscrowErrors.AmountNotPositive.With(("field", "amount"));
+        if (command.Amount > Money.Sum(receipts.Select(r => r.Amount))) return EscrowErrors.ReversalTooLarge.With();
+
+        var (rest, parts, superseded) = (command.Amount, ImmutableList<ReversedPart>.Empty, ImmutableList<int>.Empty);
+        // What would have gone back anyway is given up first.
+        foreach (var receipt in receipts.OrderByDescending(r => r.Kind))
+        {
+            if (!rest.IsPositive) break;
+            var (line, free) = Free(deal, receipt, rest);
+            if (!free.IsPositive) continue;
+            parts = parts.Add(new ReversedPart(receipt.Kind, free));
+            rest -= free;
+            if (line is not null) superseded = superseded.Add(line.No);
+        }
+
+        var unfolding = new Unfolding(deal, facts, policy).Add(new DepositReversed(
+            command.BankReference, Mark(command.BankReference), command.Amount, parts, rest, command.Reason, superseded));
+        if (deal.Registration.HasBegun || rest.IsPositive)
+            unfolding.Add(new SecurityIncidentRaised($"reversal:{command.BankReference}", "credit-reversed", $"{command.Amount} of {command.BankReference} taken back, {rest} of it beyond what was free"));
+        return unfolding.Decide();
+    }
+
+    /// <summary>A credit is reversed once, whatever id the advice has.</summary>
+    internal static string Mark(string bankReference) => $"reversal:{bankReference}";
+
+    private static (PaymentLine? Line, Money Free) Free(Deal deal, Receipt receipt, Money wanted)
+    {
+        var line = deal.Payments.Lines.Find(l => l.IsOpen && l.Plan.Origin == receipt.BankReference && IsReturnOf(l, receipt.Kind));
+        // A planned return of exactly this money falls away with it; one on its way cannot be stopped.
+        if (line is not null) return line.IsPayable && wanted >= receipt.Amount ? (line, receipt.Amount) : (null, Money.Zero);
+        var settled = deal.Payments.Lines.Any(l => l.State == LineState.Settled && l.Plan.Origin == receipt.BankReference && IsReturnOf(l, receipt.Kind));
+        return settled || receipt.Kind is ReceiptKind.Excess or ReceiptKind.Quarantine or ReceiptKind.Overpayment
+            ? (null, Money.Zero)
+            : (null, Money.Max(Money.Zero, Money.Min(Money.Min(wanted, receipt.Amount), deal.Unassigned)));
+    }
+
+    private static bool IsReturnOf(PaymentLine line, ReceiptKind kind) => line.Plan.Purpose == kind switch
+    {
+        ReceiptKind.Excess => LinePurpose.ExcessReturn,
+        ReceiptKind.Quarantine => LinePurpose.QuarantineReturn,
+        _ => LinePurpose.Refund,
+    };
+}

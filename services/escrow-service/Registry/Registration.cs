@@ -1,0 +1,94 @@
+using Pengcheng.Escrow.Deals;
+
+namespace Pengcheng.Escrow.Registry;
+
+/// <summary>
+/// What the registry has done for the deal. Each part is a set or a flag, so the order of the notices and their
+/// repetition make no difference: the whole is the conjunction T ∧ C ∧ N.
+/// </summary>
+public sealed record Registration
+{
+    /// <summary>The acceptance numbers of the deal's applications that were not rejected.</summary>
+    public ImmutableList<string> AcceptanceNos { get; init; } = [];
+
+    /// <summary>The mortgages that must be cancelled.</summary>
+    public ImmutableHashSet<string> OldMortgages { get; init; } = [];
+
+    /// <summary>The lenders that must get a mortgage.</summary>
+    public ImmutableHashSet<string> NewLenders { get; init; } = [];
+
+    /// <summary>T: the new certificate.</summary>
+    public OwnershipCertificateNo? Certificate { get; init; }
+
+    /// <summary>C so far.</summary>
+    public ImmutableHashSet<string> Cancelled { get; init; } = [];
+
+    /// <summary>N so far.</summary>
+    public ImmutableHashSet<string> Registered { get; init; } = [];
+
+    /// <summary>Advance notices so far.</summary>
+    public ImmutableHashSet<string> AdvanceNotices { get; init; } = [];
+
+    /// <summary>Notices that were handled.</summary>
+    public ImmutableHashSet<string> Seen { get; init; } = [];
+
+    /// <summary>Old lenders that allow money to go back although their mortgage is gone.</summary>
+    public ImmutableHashSet<string> ReleasedBy { get; init; } = [];
+
+    /// <summary>Why the notices contradict each other, while nobody has cleared it up.</summary>
+    public string? Inconsistent { get; init; }
+
+    /// <summary>Whether the completion was recorded.</summary>
+    public bool Completed { get; init; }
+
+    /// <summary>Whether the registry missed its own term and a person was told.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>T.</summary>
+    public bool HasTransfer => Certificate is not null;
+
+    /// <summary>C: every old mortgage.</summary>
+    public bool HasCancellations => OldMortgages.IsSubsetOf(Cancelled);
+
+    /// <summary>N: every new lender's.</summary>
+    public bool HasNewMortgages => NewLenders.IsSubsetOf(Registered);
+
+    /// <summary>Both advance notices; without a new lender, that of the transfer.</summary>
+    public bool HasAdvanceNotices => AdvanceNotices.Contains("transfer") && (NewLenders.IsEmpty || AdvanceNotices.Contains("mortgage"));
+
+    /// <summary>T ∧ C ∧ N.</summary>
+    public bool IsComplete => HasTransfer && HasCancellations && HasNewMortgages;
+
+    /// <summary>Whether the registry has done anything yet.</summary>
+    public bool HasBegun => HasTransfer || !Cancelled.IsEmpty || !Registered.IsEmpty || !AdvanceNotices.IsEmpty;
+
+    /// <summary>What is still missing, for people.</summary>
+    public ImmutableList<string> Missing =>
+    [
+        .. HasTransfer ? (IEnumerable<string>)[] : ["transfer"],
+        .. OldMortgages.Except(Cancelled).Order(StringComparer.Ordinal).Select(proof => $"cancellation {proof}"),
+        .. NewLenders.Except(Registered).Order(StringComparer.Ordinal).Select(lender => $"mortgage {lender}"),
+    ];
+
+    /// <summary>Everything that the registry's events change.</summary>
+    public Registration With(object @event) => @event switch
+    {
+        RegistrationSubmitted e => this with { AcceptanceNos = AcceptanceNos.Add(e.AcceptanceNo), Overdue = false },
+        TransferRegistered e => Noticed(e.NoticeId) with { Certificate = e.CertificateNo },
+        OldMortgageCancelled e => Noticed(e.NoticeId) with { Cancelled = Cancelled.Add(e.MortgageProofNo.ToString()) },
+        NewMortgageRegistered e => Noticed(e.NoticeId) with { Registered = Registered.Add(e.Lender.ToString()) },
+        AdvanceNoticeRegistered e => Noticed(e.NoticeId) with { AdvanceNotices = AdvanceNotices.Add(e.Right) },
+        RegistrationRejected e => Noticed(e.NoticeId) with { AcceptanceNos = AcceptanceNos.Remove(e.AcceptanceNo) },
+        RegistrationInconsistent e => Noticed(e.NoticeId) with { Inconsistent = e.Reason },
+        CallbackIgnored e => Noticed(e.NoticeId),
+        RegistrationConfirmed => this with { Inconsistent = null },
+        RegistrationReverted => this with { Inconsistent = null, Certificate = null, Cancelled = [], Registered = [], AdvanceNotices = [], Completed = false, AcceptanceNos = [] },
+        RegistrationCompleted => this with { Completed = true },
+        RegistrationDecisionOverdue => this with { Overdue = true },
+        LenderReleased e => this with { ReleasedBy = ReleasedBy.Add(e.Lender.ToString()) },
+        LenderReplaced e => this with { NewLenders = NewLenders.Remove(e.Lender.ToString()).Add(e.By.Lender.ToString()) },
+        _ => throw new UnknownEventException(typeof(Registration), @event),
+    };
+
+    private Registration Noticed(string noticeId) => this with { Seen = Seen.Add(noticeId) };
+}

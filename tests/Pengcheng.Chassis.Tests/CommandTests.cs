@@ -1,0 +1,156 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Pengcheng.Chassis.Deciding;
+using Pengcheng.Testing;
+
+namespace Pengcheng.Chassis.Tests;
+
+/// <summary>Commands: races, repetitions, keys, deadlines; and the HTTP rules around them.</summary>
+public sealed class CommandTests : CounterFixture
+{
+    private static HttpRequestMessage Count(Guid id, string key, string body) => new(HttpMethod.Post, $"/counter/v1/counters/{id}/counts")
+    {
+        Headers = { { "Idempotency-Key", key } },
+        Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+    };
+
+    private static string Body(int by) => $$"""{"by":{{by}},"price":"CNY 1.00"}""";
+
+    [Test]
+    public async Task Concurrent_commands_on_one_stream_all_count_on_two_replicas()
+    {
+        var replicas = new[] { await Start(), await Start() };
+        var id = Guid.CreateVersion7();
+        var runs = Enumerable.Range(0, 24).Select(i => Counters(replicas[i % 2]).Run(id, Message(), (_, _) => Decision.Accept(new Counted(1))));
+        var outcomes = await Task.WhenAll(runs);
+        var accepted = outcomes.Count(outcome => outcome.Refusal is null);
+        Assert.That((await Counters(replicas[0]).Load(id)).State!.Count, Is.EqualTo(accepted), "what was accepted counts, what was refused does not");
+        Assert.That(accepted, Is.GreaterThan(12));
+    }
+
+    [Test]
+    public async Task The_same_message_delivered_to_two_replicas_at_once_counts_once()
+    {
+        var replicas = new[] { await Start(), await Start() };
+        var id = Guid.CreateVersion7();
+        var message = Message();
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Counters(replicas[i % 2]).Run(id, message, (_, _) => Decision.Accept(new Counted(1)))));
+        Assert.That((await Counters(replicas[0]).Load(id)).State!.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_request_sent_twice_at_once_and_again_later_is_done_once_and_answered_the_same()
+    {
+        var app = await Start();
+        var client = Client(app);
+        var id = Guid.CreateVersion7();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => client.SendAsync(Count(id, "key-1", Body(5)))));
+        var later = await client.SendAsync(Count(id, "key-1", Body(5)));
+        var bodies = await Task.WhenAll(answers.Append(later).Select(answer => answer.Content.ReadAsStringAsync()));
+        Assert.Multiple(() =>
+        {
+            Assert.That(bodies.Distinct().ToArray(), Is.EqualTo(new[] { """{"count":5}""" }));
+            Assert.That(later.Headers.Contains("Idempotency-Replayed"));
+        });
+        Assert.That((await Counters(app).Load(id)).State!.Count, Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task A_refusal_is_kept_under_its_key_and_another_request_under_it_is_refused()
+    {
+        var client = Client(await Start());
+        var id = Guid.CreateVersion7();
+        var refused = await client.SendAsync(Count(id, "key-1", Body(-1)));
+        var again = await client.SendAsync(Count(id, "key-1", Body(-1)));
+        var other = await client.SendAsync(Count(id, "key-1", Body(2)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(again.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+            Assert.That(other.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        });
+        Assert.That(await other.Content.ReadAsStringAsync(), Does.Contain("idempotency-key-reused"));
+    }
+
+    [TestCase("""{"by":1,"price":"CNY 1.005"}""", "$.price", "money")]
+    [TestCase("""{"by":1,"price":1}""", "$.price", "money")]
+    [TestCase("""{"by":1,"price":"CNY 1.00","extra":1}""", "$.extra", "malformed")]
+    [TestCase("""{"by":"1","price":"CNY 1.00"}""", "$.by", "malformed")]
+    [TestCase("""{"price":"CNY 1.00"}""", "$", "malformed")]
+    [TestCase("""{"by":1""", "$", "malformed")]
+    public async Task Bad_input_names_the_field_and_the_rule(string body, string field, string code)
+    {
+        var client = Client(await Start());
+        var answer = await client.SendAsync(Count(Guid.CreateVersion7(), "k", body));
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(answer.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
+            Assert.That(problem.GetProperty("errors")[0].GetProperty("field").GetString(), Does.StartWith(field));
+            Assert.That(problem.GetProperty("errors")[0].GetProperty("code").GetString(), Does.StartWith(code));
+            Assert.That(problem.GetProperty("traceId").GetString(), Is.Not.Empty);
+        });
+    }
+
+    [Test]
+    public async Task Without_a_token_401_without_the_scope_403_without_a_key_400_in_the_callers_language()
+    {
+        var app = await Start();
+        var id = Guid.CreateVersion7();
+        using var anonymous = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var noKey = new HttpRequestMessage(HttpMethod.Post, $"/counter/v1/counters/{id}/counts") { Content = JsonContent.Create(new { by = 1, price = "CNY 1.00" }) };
+        noKey.Headers.Add("Accept-Language", "zh-CN,en;q=0.5");
+        var answers = new[]
+        {
+            await anonymous.SendAsync(Count(id, "k", Body(1))), await Client(app, "other").SendAsync(Count(id, "k", Body(1))), await Client(app).SendAsync(noKey),
+        };
+        Assert.That(answers.Select(answer => (int)answer.StatusCode), Is.EqualTo(new[] { 401, 403, 400 }));
+        Assert.That(await answers[2].Content.ReadAsStringAsync(), Does.Contain("请求头"));
+    }
+
+    [Test]
+    public async Task A_natural_key_belongs_to_one_stream()
+    {
+        var app = await Start();
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Counters(app).Run(first, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")));
+        var refused = await Counters(app).Run(second, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")));
+        Assert.That(refused.Refusal?.Error.Code, Is.EqualTo(CounterErrors.NameTaken.Code));
+        Assert.That((await Counters(app).Load(second)).State, Is.Null, "nothing of the refused command is stored");
+    }
+
+    [Test]
+    public async Task A_deadline_fires_once_when_the_clock_reaches_it_whatever_the_number_of_replicas()
+    {
+        var replicas = new[] { await Start(), await Start() };
+        var id = Guid.CreateVersion7();
+        await Counters(replicas[0]).Run(id, Message(), (_, _) => Decision.Accept(new Named("n")));
+        await Task.Delay(1500);
+        Assert.That(Received.Attempts, Is.Empty, "a day early is too early");
+
+        foreach (var replica in replicas) Advance(replica, TimeSpan.FromHours(25));
+        await Eventually.Holds(async () => (await Counters(replicas[0]).Load(id)).State!.Reminders == 1, "the deadline fires");
+        await Eventually.Holds(async () => await Rows("select count(*) from deadlines") == 0, "it is gone");
+        Assert.That(Received.Attempts, Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public async Task A_deadline_whose_replica_died_is_carried_out_by_another_as_a_second_attempt()
+    {
+        var app = await Start();
+        var id = Guid.CreateVersion7();
+        await Counters(app).Run(id, Message(), (_, _) => Decision.Accept(new Named("n")));
+        // As a replica leaves it that was killed after claiming.
+        await using (var claimed = Database.CreateCommand("update deadlines set attempts = 1, lease_until = clock_timestamp() + interval '2 seconds'"))
+            await claimed.ExecuteNonQueryAsync();
+        Advance(app, TimeSpan.FromHours(25));
+        await Eventually.Holds(async () => (await Counters(app).Load(id)).State!.Reminders == 1, "another attempt is made");
+        Assert.That(Received.Attempts, Is.EqualTo(new[] { 2 }));
+    }
+
+    private static void Advance(WebApplication app, TimeSpan by) =>
+        ((Time.PlatformClock)app.Services.GetService(typeof(Time.PlatformClock))!).Offset += by;
+}

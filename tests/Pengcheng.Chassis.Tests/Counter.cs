@@ -1,0 +1,120 @@
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Deciding;
+using Pengcheng.Chassis.Errors;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Chassis.Messaging;
+using Pengcheng.Contracts;
+using Pengcheng.Contracts.Identifiers;
+using Pengcheng.Contracts.Registry;
+
+namespace Pengcheng.Chassis.Tests;
+
+// The smallest service that uses everything of the chassis.
+
+[EventName("counter.counted.v1")]
+public sealed record Counted(int By, string? Publish = null);
+
+[EventName("counter.named.v1")]
+public sealed record Named(string Name);
+
+[EventName("counter.reminded.v1")]
+public sealed record Reminded(int Attempt);
+
+public sealed record RemindCounter(int FailUntilAttempt);
+
+public sealed record Counter(int Count, string? Name, int Reminders) : IState<Counter>
+{
+    public static Counter Evolve(Counter? state, object @event) => (state ?? new Counter(0, null, 0), @event) switch
+    {
+        (var s, Counted e) => s with { Count = s.Count + e.By },
+        (var s, Named e) => s with { Name = e.Name },
+        (var s, Reminded) => s with { Reminders = s.Reminders + 1 },
+        _ => throw new UnknownEventException(typeof(Counter), @event),
+    };
+}
+
+public static class CounterErrors
+{
+    public static readonly Error NotPositive = new("counter.not-positive", 422, "{by} is not positive.", "{by} 不是正数。");
+    public static readonly Error NameTaken = new("counter.name-taken", 409, "{value} is taken.", "{value} 已被占用。");
+}
+
+internal sealed class CounterReactions : IReactions<Counter>
+{
+    public IEnumerable<Effect> React(Counter? before, object @event, Counter after, Facts facts)
+    {
+        switch (@event)
+        {
+            case Counted { Publish: { } notice }:
+                yield return new Effect.Publish(Samples.Rejected(notice));
+                break;
+            case Named named:
+                yield return new Effect.Claim("name", named.Name);
+                yield return new Effect.Schedule("remind", facts.Now.AddDays(1), new RemindCounter(0));
+                break;
+        }
+    }
+}
+
+internal static class Samples
+{
+    public static RegistrationRejected Rejected(string notice) => new(
+        RealEstateUnitCode.Parse("440304005003GB00012F00010203"), "SZ2026-1", "incomplete", DateTimeOffset.UnixEpoch, notice);
+}
+
+internal sealed class CountOnRejection(Commands<Counter> counters, Received received) : IHandle<RegistrationRejected>
+{
+    public async Task Handle(RegistrationRejected message, Trigger trigger, CancellationToken cancel)
+    {
+        received.Deliveries.Enqueue(message.NoticeId);
+        await counters.Run(received.Sink, trigger, (_, _) => Decision.Accept(new Counted(1)));
+    }
+}
+
+internal sealed class RemindHandler(Commands<Counter> counters, Received received) : IHandle<RemindCounter>
+{
+    public async Task Handle(RemindCounter message, Trigger trigger, CancellationToken cancel)
+    {
+        var due = (Trigger.Due)trigger;
+        received.Attempts.Enqueue(due.Attempt);
+        if (due.Attempt < message.FailUntilAttempt) throw new InvalidOperationException("not yet");
+        await counters.Run(due.StreamId, trigger, (_, _) => Decision.Accept(new Reminded(due.Attempt)));
+    }
+}
+
+/// <summary>What the handlers saw, for the test to look at.</summary>
+public sealed class Received
+{
+    public Guid Sink { get; } = Guid.CreateVersion7();
+    public System.Collections.Concurrent.ConcurrentQueue<string> Deliveries { get; } = new();
+    public System.Collections.Concurrent.ConcurrentQueue<int> Attempts { get; } = new();
+}
+
+public sealed record CountRequest(int By, Money Price);
+
+internal static class CounterService
+{
+    public static WebApplication Build(string postgres, string rabbit, string authority, Received received, bool consumes = true, Action<StoreOptions>? store = null)
+    {
+        var service = Service.Create("counter",
+        [
+            $"--ConnectionStrings:Postgres={postgres}", $"--ConnectionStrings:RabbitMq={rabbit}",
+            $"--Auth:Authority={authority}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
+        ]);
+        service.Stream<Counter, CounterReactions>().KeyError("name", CounterErrors.NameTaken).Errors(typeof(CounterErrors));
+        service.OnDue<RemindCounter, RemindHandler>("counter.remind");
+        if (consumes) service.Consume<RegistrationRejected, CountOnRejection>();
+        if (store is not null) service.Store(store);
+        service.Services.AddSingleton(received);
+        var app = service.Build();
+        app.MapPost("/counter/v1/counters/{id:guid}/counts", (Guid id, CountRequest request, HttpContext http, Commands<Counter> counters) =>
+            counters.Answer(http, id,
+                (_, _) => request.By > 0 ? Decision.Accept(new Counted(request.By)) : CounterErrors.NotPositive.With(("by", request.By)),
+                counter => new { counter.Count })).RequireScope("counter.write");
+        return app;
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pengcheng.Chassis.Deciding;
+using Pengcheng.Chassis.Messaging;
+using Pengcheng.Testing;
+
+namespace Pengcheng.Chassis.Tests;
+
+/// <summary>No committed event is ever not published; a crash or an outage at any step only delays.</summary>
+public sealed class OutboxTests : CounterFixture
+{
+    private static Decision Publish(string notice) => Decision.Accept(new Counted(1, notice));
+
+    [Test]
+    public async Task A_committed_event_reaches_the_consumer_once_and_its_row_goes_after_the_confirm()
+    {
+        var app = await Start();
+        await Counters(app).Run(Guid.CreateVersion7(), Message(), (_, _) => Publish("n-1"));
+        await Eventually.Holds(async () => (await Counters(app).Load(Received.Sink)).State?.Count == 1, "the message is consumed");
+        await Eventually.Holds(async () => await Rows("select count(*) from outbox") == 0, "the row is gone");
+        Assert.That(Received.Deliveries, Is.EqualTo(new[] { "n-1" }));
+    }
+
+    [Test]
+    public async Task A_crash_between_commit_and_publish_loses_nothing()
+    {
+        // The first replica never gets to publish: its hand-off and sweep hang for ever, as if the process had died there.
+        var dead = await Start(consumes: false, before: app =>
+            app.Services.GetRequiredService<OutboxFaults>().BeforePublish = () => Task.Delay(Timeout.Infinite));
+        await Counters(dead).Run(Guid.CreateVersion7(), Message(), (_, _) => Publish("n-1"));
+        Assert.That(await Rows("select count(*) from outbox"), Is.EqualTo(1));
+
+        // Its sweep has locked the row; its death frees it.
+        await Eventually.Holds(async () => await Rows("select count(*) from (select 1 from outbox for update skip locked) free") == 0, "the dead replica's sweep holds the row");
+        await TerminateConnections();
+        var alive = await Start();
+        await Eventually.Holds(async () => (await Counters(alive).Load(Received.Sink)).State?.Count == 1, "another replica's sweep publishes it");
+        await Eventually.Holds(async () => await Rows("select count(*) from outbox") == 0, "the row is gone");
+    }
+
+    [Test]
+    public async Task A_crash_between_confirm_and_delete_delivers_twice_and_counts_once()
+    {
+        var first = true;
+        var app = await Start(before: app => app.Services.GetRequiredService<OutboxFaults>().BeforeDelete = () =>
+        {
+            if (!first) return Task.CompletedTask;
+            first = false;
+            throw new IOException("cut between confirm and delete");
+        });
+        await Counters(app).Run(Guid.CreateVersion7(), Message(), (_, _) => Publish("n-1"));
+        await Eventually.Holds(() => Received.Deliveries.Count >= 2, "the sweep publishes it again");
+        await Eventually.Holds(async () => await Rows("select count(*) from outbox") == 0, "the row is gone");
+        Assert.That((await Counters(app).Load(Received.Sink)).State?.Count, Is.EqualTo(1), "the inbox keeps it to one effect");
+    }
+
+    [Test]
+    public async Task An_event_with_a_known_consumer_waits_for_the_consumers_queue_to_exist()
+    {
+        var publisher = await Start(consumes: false);
+        await Counters(publisher).Run(Guid.CreateVersion7(), Message(), (_, _) => Publish("n-1"));
+        await Task.Delay(3000);
+        Assert.That(await Rows("select count(*) from outbox"), Is.EqualTo(1), "an unroutable publish is not a success");
+
+        var consumer = await Start();
+        await Eventually.Holds(async () => (await Counters(consumer).Load(Received.Sink)).State?.Count == 1, "it arrives once there is a queue");
+    }
+
+    [Test]
+    public async Task A_broker_outage_only_delays()
+    {
+        var app = await Start();
+        await TestServers.RabbitMqCtl("stop_app");
+        try
+        {
+            for (var i = 0; i < 20; i++)
+                await Counters(app).Run(Guid.CreateVersion7(), Message(), (_, _) => Publish($"n-{i}"));
+            Assert.That(await Rows("select count(*) from outbox"), Is.EqualTo(20), "commands succeed without a broker");
+        }
+        finally
+        {
+            await TestServers.RabbitMqCtl("start_app");
+        }
+
+        await Eventually.Holds(async () => (await Counters(app).Load(Received.Sink)).State?.Count == 20, "all arrive after the outage", seconds: 120);
+        await Eventually.Holds(async () => await Rows("select count(*) from outbox") == 0, "the rows are gone");
+    }
+
+    private async Task TerminateConnections()
+    {
+        await using var command = Database.CreateCommand(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        await command.ExecuteScalarAsync();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.Versioning;
+using Pengcheng.Local.Servers;
+
+namespace Pengcheng.Local.Tests;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class SecretsTests
+{
+    [Test]
+    public void Secrets_are_made_once_and_only_their_owner_can_read_them()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("secrets.json");
+
+        var made = Secrets.LoadOrCreate(file, ["escrow", "registry"]);
+        var again = Secrets.LoadOrCreate(file, ["escrow", "registry"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(again.Databases, Is.EqualTo(made.Databases));
+            Assert.That(again.SigningKeys, Is.EqualTo(made.SigningKeys));
+            Assert.That(made.Clients.Keys, Is.SupersetOf(new[] { "bank-a", "bank-b", "bank-pfc", "operator" }));
+            Assert.That(made.Databases.Values.Concat(made.Brokers.Values).Concat(made.Clients.Values), Is.Unique);
+            Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        });
+    }
+
+    [Test]
+    public void A_service_that_is_new_gets_secrets_while_the_others_keep_theirs()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("secrets.json");
+        var before = Secrets.LoadOrCreate(file, ["escrow"]);
+
+        var after = Secrets.LoadOrCreate(file, ["escrow", "refund"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(after.Databases["escrow"], Is.EqualTo(before.Databases["escrow"]));
+            Assert.That(after.Databases["refund"], Is.Not.Empty);
+            Assert.That(after.PostgresAdmin, Is.EqualTo(before.PostgresAdmin));
+        });
+    }
+
+    [Test]
+    public void A_broken_file_says_what_to_do()
+    {
+        using var scratch = new Scratch();
+        File.WriteAllText(scratch.File("secrets.json"), "{ \"postgresAdmin\": ");
+
+        Assert.That(() => Secrets.LoadOrCreate(scratch.File("secrets.json"), ["escrow"]),
+            Throws.TypeOf<StartFailedException>().With.Message.Contains("--fresh"));
+    }
+
+    [Test]
+    public void The_public_key_is_that_of_the_standards_example() // GB/T 32918.5, annex A
+    {
+        var key = Sm2Keys.PublicKeyOf("3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8");
+
+        Assert.That(key, Is.EqualTo(
+            "0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020"
+            + "ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13"));
+    }
+
+    [Test]
+    public void A_new_private_key_has_32_bytes_and_a_public_key()
+    {
+        var key = Sm2Keys.NewPrivateKey();
+
+        Assert.That(key, Has.Length.EqualTo(64));
+        Assert.That(Sm2Keys.PublicKeyOf(key), Has.Length.EqualTo(130).And.StartsWith("04"));
+    }
+
+    [Test]
+    public void The_password_hash_is_that_of_the_brokers_documentation() =>
+        Assert.That(BrokerDefinitions.Hash("test12", [0x90, 0x8D, 0xC6, 0x0A]),
+            Is.EqualTo("kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR"));
+}

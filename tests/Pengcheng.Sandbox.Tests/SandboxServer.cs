@@ -1,0 +1,113 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Npgsql;
+
+namespace Pengcheng.Sandbox.Tests;
+
+/// <summary>
+/// The real sandbox on a real PostgreSQL (<c>PENGCHENG_POSTGRES</c>, a connection string that may create databases), with a database of
+/// its own and a <see cref="Platform"/> to call.
+/// </summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    /// <summary>How long a test waits for something that should happen at once.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The registry's key.</summary>
+    public const string RegistryKey = "128b2fa8bd433c6c068c8d803dff79792a519a55171b1b650c23661d15897263";
+
+    private readonly string _database;
+    private WebApplication _app;
+
+    private SandboxServer(Platform platform, string database, WebApplication app) => (Platform, _database, _app) = (platform, database, app);
+
+    /// <summary>What the sandbox calls.</summary>
+    public Platform Platform { get; }
+
+    /// <summary>A caller on this machine.</summary>
+    public HttpClient Http { get; private set; } = new();
+
+    /// <summary>Starts one.</summary>
+    public static async Task<SandboxServer> Start()
+    {
+        var admin = Environment.GetEnvironmentVariable("PENGCHENG_POSTGRES");
+        if (string.IsNullOrEmpty(admin)) Assert.Fail("PENGCHENG_POSTGRES is not set: `./build.sh test` sets it.");
+        var name = $"sandbox_{Guid.NewGuid():N}";
+        await using (var server = NpgsqlDataSource.Create(admin!))
+        await using (var create = server.CreateCommand($"create database {name}")) await create.ExecuteNonQueryAsync();
+        var database = new NpgsqlConnectionStringBuilder(admin) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        var platform = await Platform.Start();
+        var sandbox = new SandboxServer(platform, database, Build(platform, database));
+        await sandbox.Run();
+        return sandbox;
+    }
+
+    /// <summary>Stops the sandbox and starts it anew on the same database.</summary>
+    public async Task Restart()
+    {
+        await _app.DisposeAsync();
+        _app = Build(Platform, _database);
+        await Run();
+    }
+
+    /// <summary>POSTs JSON.</summary>
+    public Task<HttpResponseMessage> Post(string path, object body) => Http.PostAsJsonAsync(path, body, Json.Options);
+
+    /// <summary>POSTs JSON and reads the answer, which must be a success.</summary>
+    public async Task<JsonElement> Do(string path, object body)
+    {
+        using var answer = await Post(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.IsSuccessStatusCode, Is.True, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>GETs JSON.</summary>
+    public Task<JsonElement> Get(string path) => Http.GetFromJsonAsync<JsonElement>(path);
+
+    /// <summary>Waits until the condition gives something.</summary>
+    public static async Task<T> Until<T>(Func<Task<T?>> look, string what) where T : class
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!patience.IsCancellationRequested)
+        {
+            if (await look() is { } found) return found;
+            await Task.Delay(10);
+        }
+        throw new AssertionException($"Not within {Patience.TotalSeconds:0} s: {what}");
+    }
+
+    /// <summary>The first so many calls that the platform got on a path.</summary>
+    public Task<IReadOnlyList<Call>> Called(string path, int times = 1) => Until(() =>
+    {
+        var calls = Platform.Calls.Where(call => call.Path.EndsWith(path, StringComparison.Ordinal)).ToList();
+        return Task.FromResult<IReadOnlyList<Call>?>(calls.Count >= times ? calls : null);
+    }, $"{times} calls of {path}");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        await Platform.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await using var server = NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("PENGCHENG_POSTGRES")!);
+        await using var drop = server.CreateCommand($"drop database {new NpgsqlConnectionStringBuilder(_database).Database} with (force)");
+        await drop.ExecuteNonQueryAsync();
+    }
+
+    private static WebApplication Build(Platform platform, string database) => Composition.Build(
+        "--urls", "http://127.0.0.1:0", "--ConnectionStrings:Postgres", database, "--Gateway:Url", platform.Url,
+        "--ConnectionStrings:RabbitMq", Environment.GetEnvironmentVariable("PENGCHENG_RABBITMQ") ?? "amqp://127.0.0.1:1/",
+        "--Sandbox:Clients:bank-a", "a-secret", "--Sandbox:Clients:bank-b", "b-secret", "--Sandbox:Clients:registry", "r-secret",
+        "--Sandbox:CitizenPassword", "citizens-secret", "--Registry:KeyId", "rerc-1", "--Registry:PrivateKey", RegistryKey);
+
+    private async Task Run()
+    {
+        await _app.StartAsync();
+        Http.Dispose();
+        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+        await Until(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode ? "ready" : null, "the sandbox is ready");
+    }
+}
