@@ -48,6 +48,11 @@ require_sdk() {
     fi
 }
 
+# A running platform has its programs mapped from where a build would overwrite them.
+is_up() {
+    [ -f .local/state.json ] && command -v flock >/dev/null 2>&1 && ! flock -n .local/lock true
+}
+
 # Anything newer than the last successful build, a folder that lost or gained a file included.
 changed_since() { # stamp
     [ ! -f "$1" ] && return 0
@@ -57,23 +62,38 @@ changed_since() { # stamp
     [ -n "$newer" ]
 }
 
+end_compiler() {
+    local version sdks
+    version="$(dotnet --version)"
+    sdks="$(dotnet --list-sdks | sed -n "s/^$version \[\(.*\)\]\$/\1/p")"
+    dotnet exec "$sdks/$version/Roslyn/bincore/VBCSCompiler.dll" "-pipename:$SharedCompilationId" -shutdown >/dev/null
+}
+
 cake() { # target
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 CAKE_SETTINGS_ENABLESCRIPTCACHE=true
     export CAKE_PATHS_TOOLS="$home/.build/cake" CAKE_PATHS_CACHE="$home/.build/cake/cache"
-    # Build servers would stay behind for minutes after everything else has stopped.
-    export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+    # Build servers would stay behind for minutes: the nodes are told not to, the compiler is one of our own and is ended.
+    export MSBUILDDISABLENODEREUSE=1 SharedCompilationId="pengcheng-$$"
     local tool="${NUGET_PACKAGES:-${HOME:-/root}/.nuget/packages}/cake.tool"
     mkdir -p .build/stamps
     if [ ! -d "$tool" ] || [ .config/dotnet-tools.json -nt .build/stamps/tools ]; then
         dotnet tool restore
         touch .build/stamps/tools
     fi
+    trap end_compiler EXIT
     dotnet cake --target="$1"
+    end_compiler
+    trap - EXIT
 }
 
 build() { # cake target, stamp
     local stamp=".build/stamps/$2" begun=".build/stamps/$2.begun"
     if changed_since "$stamp"; then
+        if is_up; then
+            say "The platform is running from the programs that have to be rebuilt. Stop it first: ./build.sh stop" \
+                "平台正在使用需要重新构建的程序,请先停止:./build.sh stop" >&2
+            exit 3
+        fi
         mkdir -p .build/stamps
         touch "$begun"
         cake "$1"
@@ -82,7 +102,7 @@ build() { # cake target, stamp
 }
 
 build_platform() {
-    if changed_since .build/stamps/all; then build build-platform platform; fi
+    if ! is_up && changed_since .build/stamps/all; then build build-platform platform; fi
 }
 
 task="${1:---help}"

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Pengcheng.Gateway.Catalogue;
 using Pengcheng.Gateway.Edge;
@@ -68,6 +69,8 @@ public static class GatewayApp
                 backEnd.PooledConnectionLifetime = TimeSpan.FromMinutes(5); // so that a name that moved is looked up again
             });
 
+        // Chinese sentences stay readable; what goes into HTML is encoded there.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.AddHttpClient(ServiceDocuments.Client, http => http.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<ServiceDocuments>().AddSingleton<ErrorCatalogue>();
         services.AddHttpClient(WholeHealth.Client, http => http.Timeout = TimeSpan.FromSeconds(2));

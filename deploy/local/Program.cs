@@ -23,12 +23,18 @@ var gatewayPort = new Option<int?>("--gateway-port")
 {
     Description = Words.Pick("The gateway's port; otherwise 8080, or a free one.", "网关端口;默认 8080,被占用时另选空闲端口。"),
 };
+var detach = new Option<bool>("--detach")
+{
+    Description = Words.Pick("Go to the background once all is healthy.", "全部就绪后转入后台运行。"),
+};
 
 var run = new Command("run", Words.Pick("Start the platform and stay in the foreground.", "启动平台并在前台运行。"))
 {
-    fresh, replicas, gatewayPort,
+    fresh, replicas, gatewayPort, detach,
 };
-run.SetAction((given, _) => RunCommand.RunAsync(given.GetValue(fresh), new PlatformOptions
+run.SetAction((given, _) => given.GetValue(detach)
+    ? DetachedRun.RunAsync([.. args[1..].Where(word => word != detach.Name)])
+    : RunCommand.RunAsync(given.GetValue(fresh), new PlatformOptions
 {
     Replicas = given.GetValue(replicas),
     GatewayPort = given.GetValue(gatewayPort),

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.OpenApi;
 using Npgsql;
 using Pengcheng.Contracts;
 using Pengcheng.Sandbox.Banks;
@@ -15,6 +16,7 @@ namespace Pengcheng.Sandbox;
 public static class Composition
 {
     private static readonly TimeSpan PartnerPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeyPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>The sandbox, ready to run.</summary>
     public static WebApplication Build(params string[] args)
@@ -45,8 +47,8 @@ public static class Composition
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(NpgsqlDataSource.Create(configuration.GetConnectionString("Postgres")
-            ?? throw new InvalidOperationException("ConnectionStrings__Postgres is not configured.")));
+        var postgres = configuration.GetConnectionString("Postgres") ?? throw new InvalidOperationException("ConnectionStrings__Postgres is not configured.");
+        services.AddSingleton(_ => NpgsqlDataSource.Create(postgres));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(typeof(Bell<>));
         services.AddSingleton<Setup>().AddHostedService(provider => provider.GetRequiredService<Setup>());
@@ -57,20 +59,23 @@ public static class Composition
         services.AddSingleton<EscrowKeys>().AddSingleton<PaymentDesk>().AddSingleton<CreditDesk>().AddSingleton<LoanDesk>()
             .AddSingleton<StatementDesk>().AddSingleton<AccountDesk>().AddHostedService<Settlement>();
         services.AddSingleton<Applications>().AddSingleton<NoticeDesk>().AddSingleton<NoticeSigner>().AddSingleton<NoticePublisher>();
-        services.AddSingleton<Outgoing>().AddSingleton<Senders>().AddSingleton<PartnerTokens>().AddHostedService<DeliveryWorker>();
+        services.AddSingleton<Outgoing>().AddSingleton<DeliveryQueue>().AddSingleton<Senders>().AddSingleton<PartnerTokens>().AddHostedService<DeliveryWorker>();
 
         services.AddHttpClient(nameof(Senders), client => client.Timeout = PartnerPatience);
         services.AddHttpClient(nameof(PartnerTokens), client => client.Timeout = PartnerPatience);
-        services.AddHttpClient(nameof(EscrowKeys), client => client.Timeout = PartnerPatience);
+        services.AddHttpClient(nameof(EscrowKeys), client => client.Timeout = KeyPatience);
         services.AddAuthentication();
         // Authentication brings data protection, for which nothing here has a use: no key files.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddOpenApi("v1");
-        services.ConfigureHttpJsonOptions(options =>
+        services.AddOpenApi("v1", api => api.AddSchemaTransformer((schema, context, _) =>
         {
-            ContractJson.Configure(options.SerializerOptions, JsonUnmappedMemberHandling.Disallow);
-            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        });
+            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) != typeof(Money)) return Task.CompletedTask;
+            (schema.Type, schema.Description, schema.Examples) = (JsonSchemaType.String, "An amount (金额)", ["CNY 1234.56"]);
+            schema.Properties?.Clear();
+            return Task.CompletedTask;
+        }));
+        services.ConfigureHttpJsonOptions(options =>
+            ContractJson.Configure(options.SerializerOptions, JsonUnmappedMemberHandling.Disallow));
         // A body that cannot be read is thrown, so that Problems can say why.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }

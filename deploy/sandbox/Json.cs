@@ -4,7 +4,7 @@ using Pengcheng.Contracts;
 
 namespace Pengcheng.Sandbox;
 
-/// <summary>JSON as the platform writes it; what is absent is left out, what is not known is skipped.</summary>
+/// <summary>JSON as the platform writes it; what is not known is skipped.</summary>
 public static class Json
 {
     /// <summary>The options.</summary>
@@ -18,7 +18,7 @@ public static class Json
 
     private static JsonSerializerOptions Make()
     {
-        var options = new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+        var options = new JsonSerializerOptions();
         ContractJson.Configure(options, JsonUnmappedMemberHandling.Skip);
         return options;
     }

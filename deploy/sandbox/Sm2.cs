@@ -30,6 +30,8 @@ public static class Sm2
     /// <summary>Whether the signature is of this message by the holder of the key. A malformed key or signature is not.</summary>
     public static bool Verify(string publicKey, ReadOnlySpan<byte> message, byte[] signature)
     {
+        // An uncompressed point: 04, x, y.
+        if (publicKey is not ['0', '4', ..] || publicKey.Length != 130) return false;
         try
         {
             var signer = new SM2Signer();

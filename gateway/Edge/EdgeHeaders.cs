@@ -41,9 +41,8 @@ public sealed class EdgeHeaders(RequestDelegate next, Settings.AuthSettings auth
     {
         List<string>? forged = null;
         foreach (var (name, _) in headers)
-            if (name.StartsWith('X') || name.StartsWith('x') || name.StartsWith('F') || name.StartsWith('f') || name.StartsWith('T') || name.StartsWith('t'))
-                if (IsForgeable(name))
-                    (forged ??= []).Add(name);
+            if (IsForgeable(name))
+                (forged ??= []).Add(name);
         foreach (var name in forged ?? [])
             headers.Remove(name);
     }

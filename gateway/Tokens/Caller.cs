@@ -9,9 +9,11 @@ public sealed class Caller : ClaimsPrincipal
 {
     private readonly FrozenSet<string> scopes;
 
-    internal Caller(JsonWebToken token) : base(new ClaimsIdentity(authenticationType: "Bearer"))
+    /// <summary>The caller whom a token names. The token must have been checked.</summary>
+    public Caller(JsonWebToken token) : base(new ClaimsIdentity(authenticationType: "Bearer"))
     {
         Subject = token.Subject;
+        KeyId = token.Kid ?? "";
         Client = Text(token, "client_id") ?? Text(token, "azp") ?? Subject;
         Expires = new DateTimeOffset(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc));
         // "scope" is one string with spaces (RFC 9068); some providers send "scp", or a list.
@@ -25,6 +27,9 @@ public sealed class Caller : ClaimsPrincipal
 
     /// <summary>The OAuth client that the token was issued to.</summary>
     public string Client { get; }
+
+    /// <summary>The name of the key that signed the token; empty if it names none.</summary>
+    public string KeyId { get; }
 
     /// <summary>When the token ends.</summary>
     public DateTimeOffset Expires { get; }

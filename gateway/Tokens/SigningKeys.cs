@@ -11,7 +11,7 @@ namespace Pengcheng.Gateway.Tokens;
 /// when a token names a key that is not known yet (rotation). If a fetch fails, the keys known so far stay in force.
 /// </summary>
 public sealed partial class SigningKeys(
-    AuthSettings auth, TokenCache cache, IHttpClientFactory clients, TimeProvider time, ILogger<SigningKeys> log) : BackgroundService
+    AuthSettings auth, IHttpClientFactory clients, TimeProvider time, ILogger<SigningKeys> log) : BackgroundService
 {
     internal const string Client = "issuer";
 
@@ -59,11 +59,7 @@ public sealed partial class SigningKeys(
             var issuer = await OpenIdConnectConfigurationRetriever.GetAsync(
                 new Uri(authority, ".well-known/openid-configuration").ToString(), documents, CancellationToken.None);
 
-            var fetched = new KeySet(issuer.Issuer, [.. issuer.SigningKeys]);
-            var changed = current is { } before && !(before.Issuer == fetched.Issuer && before.Ids.SetEquals(fetched.Ids));
-            current = fetched;
-            if (changed)
-                cache.Clear();
+            current = new KeySet(issuer.Issuer, [.. issuer.SigningKeys]);
         }
         catch (Exception away) when (away is IOException or InvalidOperationException or HttpRequestException or OperationCanceledException or ArgumentException)
         {

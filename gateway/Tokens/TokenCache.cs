@@ -20,7 +20,7 @@ public sealed class TokenCache(AuthSettings auth)
     private ConcurrentDictionary<Fingerprint, Caller> young = new();
     private ConcurrentDictionary<Fingerprint, Caller> old = new();
 
-    /// <summary>The caller of this token, if it was found valid before. Whether it has ended since is for the reader to check.</summary>
+    /// <summary>The caller of this token, if it was found valid before. Whether it, or its key, has ended since is for the reader to check.</summary>
     public Caller? Find(in Fingerprint token)
     {
         if (young.TryGetValue(token, out var caller))
@@ -42,9 +42,6 @@ public sealed class TokenCache(AuthSettings auth)
         }
         young[token] = caller;
     }
-
-    /// <summary>Forgets all: the issuer's keys have changed, and a token of a withdrawn key must not live on.</summary>
-    public void Clear() => young = old = new();
 
     /// <summary>The SHA-256 of a token.</summary>
     public readonly record struct Fingerprint(ulong A, ulong B, ulong C, ulong D)

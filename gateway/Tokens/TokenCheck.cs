@@ -24,7 +24,8 @@ public sealed class TokenCheck(AuthSettings auth, TokenCache cache, SigningKeys 
         if (token.Length is 0 or > LongestToken)
             return EdgeError.TokenInvalid;
         var fingerprint = TokenCache.Fingerprint.Of(token);
-        if (cache.Find(fingerprint) is { } known)
+        // A token of a key that the issuer has withdrawn is not known any more, and meets its refusal below.
+        if (cache.Find(fingerprint) is { } known && signingKeys.Current?.Ids.Contains(known.KeyId) == true)
             return known.Expires > time.GetUtcNow() ? known : EdgeError.TokenExpired;
 
         if (Parse(token) is not { } parsed)
@@ -41,9 +42,7 @@ public sealed class TokenCheck(AuthSettings auth, TokenCache cache, SigningKeys 
             return EdgeError.TokenInvalid;
 
         var caller = new Caller(parsed);
-        // Keys that were withdrawn during the check have emptied the cache: do not put their token back.
-        if (signingKeys.Current == keys)
-            cache.Remember(fingerprint, caller);
+        cache.Remember(fingerprint, caller);
         return caller;
     }
 

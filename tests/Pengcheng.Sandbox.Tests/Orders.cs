@@ -42,4 +42,7 @@ public static class Orders
         var payments = (await sandbox.Get($"{ControlA}/payments?reference={reference}")).GetProperty("payments");
         return payments.GetArrayLength() == 1 && payments[0].GetProperty("payment").GetProperty("status").GetString() == status ? status : null;
     }, $"payment {reference} is {status}");
+
+    /// <summary>Presses a fault button.</summary>
+    public static async Task<long> Press(this SandboxServer sandbox, object fault) => (await sandbox.Do("/sandbox/faults", fault)).GetProperty("id").GetInt64();
 }

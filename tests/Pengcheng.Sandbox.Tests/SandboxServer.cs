@@ -2,12 +2,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Sandbox.Tests;
 
 /// <summary>
-/// The real sandbox on a real PostgreSQL (<c>PENGCHENG_POSTGRES</c>, a connection string that may create databases), with a database of
-/// its own and a <see cref="Platform"/> to call.
+/// The real sandbox on the run's PostgreSQL and RabbitMQ, with a database of its own and a <see cref="Platform"/> to call.
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
@@ -31,12 +31,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<SandboxServer> Start()
     {
-        var admin = Environment.GetEnvironmentVariable("PENGCHENG_POSTGRES");
-        if (string.IsNullOrEmpty(admin)) Assert.Fail("PENGCHENG_POSTGRES is not set: `./build.sh test` sets it.");
-        var name = $"sandbox_{Guid.NewGuid():N}";
-        await using (var server = NpgsqlDataSource.Create(admin!))
-        await using (var create = server.CreateCommand($"create database {name}")) await create.ExecuteNonQueryAsync();
-        var database = new NpgsqlConnectionStringBuilder(admin) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        var database = await TestServers.NewDatabase("sandbox");
         var platform = await Platform.Start();
         var sandbox = new SandboxServer(platform, database, Build(platform, database));
         await sandbox.Run();
@@ -46,6 +41,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Stops the sandbox and starts it anew on the same database.</summary>
     public async Task Restart()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _app = Build(Platform, _database);
         await Run();
@@ -89,19 +85,19 @@ public sealed class SandboxServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         await Platform.DisposeAsync();
-        NpgsqlConnection.ClearAllPools();
-        await using var server = NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("PENGCHENG_POSTGRES")!);
+        await using var server = NpgsqlDataSource.Create(TestServers.Postgres);
         await using var drop = server.CreateCommand($"drop database {new NpgsqlConnectionStringBuilder(_database).Database} with (force)");
         await drop.ExecuteNonQueryAsync();
     }
 
     private static WebApplication Build(Platform platform, string database) => Composition.Build(
         "--urls", "http://127.0.0.1:0", "--ConnectionStrings:Postgres", database, "--Gateway:Url", platform.Url,
-        "--ConnectionStrings:RabbitMq", Environment.GetEnvironmentVariable("PENGCHENG_RABBITMQ") ?? "amqp://127.0.0.1:1/",
+        "--ConnectionStrings:RabbitMq", TestServers.RabbitMq,
         "--Sandbox:Clients:bank-a", "a-secret", "--Sandbox:Clients:bank-b", "b-secret", "--Sandbox:Clients:registry", "r-secret",
-        "--Sandbox:CitizenPassword", "citizens-secret", "--Registry:KeyId", "rerc-1", "--Registry:PrivateKey", RegistryKey);
+        "--Logging:LogLevel:Default", "Warning", "--Sandbox:CitizenPassword", "citizens-secret", "--Registry:KeyId", "rerc-1", "--Registry:PrivateKey", RegistryKey);
 
     private async Task Run()
     {

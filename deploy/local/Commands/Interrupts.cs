@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pengcheng.Local.Processes;
 
 namespace Pengcheng.Local.Commands;
 
@@ -14,6 +15,7 @@ internal sealed class Interrupts : IDisposable
 
     public Interrupts()
     {
+        Signals.HeedInterrupts();
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT })
         {
             _registrations.Add(PosixSignalRegistration.Create(signal, context =>

@@ -25,6 +25,7 @@ internal static class RunCommand
         LocalServers? servers = null;
         try
         {
+            _ = options.GatewayPort is { } port ? new Ports(stable: true).TakeExactly(port) : 0;
             interrupts.OnSecond(session.StopAtOnce);
             var since = TimeProvider.System.GetTimestamp();
             await StartDisplay.RunAsync(async progress =>

@@ -5,6 +5,9 @@ namespace Pengcheng.Local.Display;
 /// <summary>A spinner that names what is under way, above it a line for each thing that is done.</summary>
 internal sealed class TerminalProgress(StatusContext status, IAnsiConsole console) : IStartProgress
 {
+    /// <summary>Shown while nothing is under way: the spinner does not take an empty text.</summary>
+    public const string Idle = "...";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string What, long Since)> _open = [];
 
@@ -34,6 +37,7 @@ internal sealed class TerminalProgress(StatusContext status, IAnsiConsole consol
     {
         var line = string.Join(", ", _open.Select(one => $"{one.Key}: {one.Value.What}"));
         var width = Math.Max(20, console.Profile.Width - 6);
+        line = line.Length == 0 ? Idle : line;
         status.Status = Markup.Escape(line.Length > width ? line[..(width - 1)] + "…" : line);
     }
 }
@@ -79,6 +83,6 @@ internal static class StartDisplay
             return await start(new LineProgress());
         }
 
-        return await AnsiConsole.Status().StartAsync(" ", status => start(new TerminalProgress(status, AnsiConsole.Console)));
+        return await AnsiConsole.Status().StartAsync(TerminalProgress.Idle, status => start(new TerminalProgress(status, AnsiConsole.Console)));
     }
 }

@@ -29,12 +29,22 @@ public static partial class Signals
         }
     }
 
+    /// <summary>
+    /// Makes Ctrl-C count again: a shell script starts background programs with it ignored, and whoever sends it to a runner by
+    /// its number means it.
+    /// </summary>
+    public static void HeedInterrupts() => _ = SetHandler((int)StopSignal.Interrupt, IntPtr.Zero);
+
     /// <summary>The effective user is the system's administrator.</summary>
     public static bool IsRoot => !OperatingSystem.IsWindows() && EffectiveUser() == 0;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial IntPtr SetHandler(int signal, IntPtr handler);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -4,7 +4,7 @@ using Pengcheng.Contracts;
 namespace Pengcheng.Sandbox.Banks;
 
 /// <summary>A loan to grant; <paramref name="OpenedOn"/> is the day from which interest runs, today if not given.</summary>
-public sealed record OpenLoan(string LoanNo, string Borrower, Money Principal, Money DailyInterest, Money Penalty = default, DateOnly? OpenedOn = null);
+public sealed record OpenLoan(string LoanNo, string Borrower, Money Principal, Money DailyInterest, Money? Penalty = null, DateOnly? OpenedOn = null);
 
 /// <summary>New terms of a loan; what is not given stays.</summary>
 public sealed record ChangeLoan(Money? Principal = null, Money? DailyInterest = null, Money? Penalty = null);
@@ -75,7 +75,7 @@ public static class ControlEndpoints
     private static void MapLoans(RouteGroupBuilder banks)
     {
         banks.MapPost("/loans", async (string bank, OpenLoan loan, LoanDesk desk) =>
-            loan.Principal.IsNegative || loan.DailyInterest.IsNegative || loan.Penalty.IsNegative
+            loan.Principal.IsNegative || loan.DailyInterest.IsNegative || loan.Penalty is { IsNegative: true }
                 ? Problems.Invalid("principal, dailyInterest and penalty are not below zero.", "本金、日息和违约金不得为负。")
             : await desk.Open(bank, loan)
                 ? Results.Created($"/sandbox/banks/{bank}/loans/{loan.LoanNo}", await desk.Find(bank, loan.LoanNo))

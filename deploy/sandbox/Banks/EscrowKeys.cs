@@ -14,15 +14,15 @@ public sealed class EscrowKeys(IHttpClientFactory http, IConfiguration configura
 
     /// <summary>The public key, or null if the platform does not publish one of this id.</summary>
     /// <exception cref="HttpRequestException">The platform cannot be asked now.</exception>
-    public async Task<string?> Find(string keyId, CancellationToken stop)
+    public async Task<string?> Find(string keyId)
     {
         if (_keys.TryGetValue(keyId, out var key)) return key;
-        await _oneAtATime.WaitAsync(stop);
+        await _oneAtATime.WaitAsync();
         try
         {
             if (!_keys.ContainsKey(keyId) && time.GetUtcNow() - _askedAt > AskAgainAfter)
             {
-                _keys = await Ask(stop);
+                _keys = await Ask();
                 _askedAt = time.GetUtcNow();
             }
             return _keys.GetValueOrDefault(keyId);
@@ -36,20 +36,18 @@ public sealed class EscrowKeys(IHttpClientFactory http, IConfiguration configura
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task<Dictionary<string, string>> Ask(CancellationToken stop)
+    private async Task<Dictionary<string, string>> Ask()
     {
         var gateway = configuration["Gateway:Url"] ?? throw new HttpRequestException("Gateway__Url is not configured.");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(5));
         try
         {
             var published = await http.CreateClient(nameof(EscrowKeys))
-                .GetFromJsonAsync<Published>(new Uri(gateway.TrimEnd('/') + "/api/escrow/v1/signing-keys"), Json.Options, limit.Token);
+                .GetFromJsonAsync<Published>(new Uri(gateway.TrimEnd('/') + "/api/escrow/v1/signing-keys"), Json.Options);
             return published?.Keys.Where(key => key.Algorithm == Sm2.Name).ToDictionary(key => key.KeyId, key => key.PublicKey) ?? [];
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            throw new HttpRequestException("The platform did not answer in five seconds.");
+            throw new HttpRequestException("The platform did not answer in time.");
         }
     }
 

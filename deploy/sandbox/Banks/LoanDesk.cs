@@ -28,7 +28,7 @@ public sealed class LoanDesk(NpgsqlDataSource database, SandboxClock clock)
             values (@bank, @loanNo, @borrower, @principal, @interest, @penalty, @from) on conflict do nothing
             """)
             .With("bank", bank).With("loanNo", loan.LoanNo).With("borrower", loan.Borrower).With("principal", loan.Principal.Minor)
-            .With("interest", loan.DailyInterest.Minor).With("penalty", loan.Penalty.Minor)
+            .With("interest", loan.DailyInterest.Minor).With("penalty", loan.Penalty?.Minor ?? 0L)
             .With("from", loan.OpenedOn ?? ShenzhenTime.DateOf(clock.Now)).Run() == 1;
     }
 
@@ -52,15 +52,15 @@ public sealed class LoanDesk(NpgsqlDataSource database, SandboxClock clock)
         return await connection.Sql("select * from loans where bank = @bank and loan_no = @loanNo").With("bank", bank).With("loanNo", loanNo).Row(Read);
     }
 
-    /// <summary>What repays the loan on a day, or null if there is no such loan. The quote is good to the end of that day.</summary>
+    /// <summary>What repays the loan on a day, or null if there is no such loan. The quote is good through that day.</summary>
     public async Task<PayoffQuote?> Quote(Bank bank, string loanNo, DateOnly valueDate)
     {
         if (await Find(bank.Code, loanNo) is not { } loan) return null;
         var collection = new Party(bank.Code, bank.CollectionAccount, Seeds.CollectionName(bank));
         return loan.Status == "settled"
-            ? new(loanNo, valueDate, Money.Zero, Money.Zero, Money.Zero, Money.Zero, Money.Zero, ShenzhenTime.EndOf(valueDate), collection)
+            ? new(loanNo, valueDate, Money.Zero, Money.Zero, Money.Zero, Money.Zero, Money.Zero, valueDate, collection)
             : new(loanNo, valueDate, loan.Principal, loan.InterestOn(valueDate), loan.DailyInterest, loan.Penalty, loan.PayoffOn(valueDate),
-                ShenzhenTime.EndOf(valueDate), collection);
+                valueDate, collection);
     }
 
     /// <summary>

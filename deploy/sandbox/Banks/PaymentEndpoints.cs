@@ -42,7 +42,7 @@ public static class PaymentEndpoints
         try
         {
             // What is not signed by the account's holder is no instruction: nothing is kept under its reference.
-            if (!await IsSigned(instruction, keys, context.RequestAborted))
+            if (!await IsSigned(instruction, keys))
                 return Results.Accepted(value: new PaymentStatus(instruction.Reference, "refused", null, "bad-signature",
                     "The signature does not verify. 签名验证失败。", instruction.Amount, context.RequestServices.GetRequiredService<Clock.SandboxClock>().Now));
         }
@@ -73,12 +73,12 @@ public static class PaymentEndpoints
     /// <summary>The shape of a CNAPS number; whether its check digit is right is the clearing system's business.</summary>
     public static bool IsBankCode(string text) => text.Length == 12 && text.All(char.IsAsciiDigit);
 
-    private static async Task<bool> IsSigned(PaymentInstruction instruction, EscrowKeys keys, CancellationToken stop)
+    private static async Task<bool> IsSigned(PaymentInstruction instruction, EscrowKeys keys)
     {
         var signature = new byte[instruction.Signature.Value.Length];
         return instruction.Signature.Algorithm == Sm2.Name
             && Convert.TryFromBase64String(instruction.Signature.Value, signature, out var length)
-            && await keys.Find(instruction.Signature.KeyId, stop) is { } key
+            && await keys.Find(instruction.Signature.KeyId) is { } key
             && Sm2.Verify(key, instruction.SignedText(), signature[..length]);
     }
 

@@ -35,10 +35,10 @@ public sealed record StatementEntry(
 /// <summary>A day of an account, by the date in Shenzhen.</summary>
 public sealed record Statement(string Account, DateOnly Date, Money OpeningBalance, Money ClosingBalance, IReadOnlyList<StatementEntry> Entries);
 
-/// <summary>What repays a loan in full on a day (结清报价).</summary>
+/// <summary>What repays a loan in full on a day (结清报价). It is good through <paramref name="ValidUntil"/>, which is that day.</summary>
 public sealed record PayoffQuote(
     string LoanNo, DateOnly ValueDate, Money Principal, Money AccruedInterest, Money DailyInterest, Money Penalty, Money Total,
-    DateTimeOffset ValidUntil, Party CollectionAccount);
+    DateOnly ValidUntil, Party CollectionAccount);
 
 /// <summary>Money came in.</summary>
 public sealed record CreditAdvice(string AdviceId, string Account, string BankReference, Money Amount, Party Payer, string RemittanceInfo, DateTimeOffset At)

@@ -9,8 +9,8 @@ namespace Pengcheng.Sandbox.Deliveries;
 /// or 408, 409, 425, 429 or 5xx, is tried again after a growing pause; any other refusal stops it and stays on record.
 /// </summary>
 public sealed partial class DeliveryWorker(
-    NpgsqlDataSource database, Setup setup, Bell<DeliveryWorker> bell, Outgoing outgoing, FaultBook faults, Senders senders,
-    CreditDesk credits, TimeProvider time, ILogger<DeliveryWorker> log) : BackgroundService
+    Setup setup, Bell<DeliveryWorker> bell, DeliveryQueue queue, Outgoing outgoing, FaultBook faults, Senders senders,
+    CreditDesk credits, ILogger<DeliveryWorker> log) : BackgroundService
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan LookAnyway = TimeSpan.FromMilliseconds(500);
@@ -28,7 +28,7 @@ public sealed partial class DeliveryWorker(
             await slots.WaitAsync(stoppingToken);
             try
             {
-                if (await ClaimOne(stoppingToken) is { } delivery)
+                if (await queue.ClaimOne(stoppingToken) is { } delivery)
                 {
                     _ = SendInSlot(delivery, slots, stoppingToken);
                     continue;
@@ -68,16 +68,16 @@ public sealed partial class DeliveryWorker(
             switch (fault.Kind)
             {
                 case Kinds.Down:
-                    await TryAgain(delivery, null, "The sender is down (fault button).", Pause(delivery.Attempts));
+                    await queue.TryAgain(delivery, new Answer(null, "The sender is down (fault button)."), Pause(delivery.Attempts));
                     return;
                 case Kinds.Delay:
-                    await HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_000), letOthersPass: false);
+                    await queue.HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_000), letOthersPass: false);
                     return;
                 case Kinds.OutOfOrder:
-                    await HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_500), letOthersPass: true);
+                    await queue.HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_500), letOthersPass: true);
                     return;
                 case Kinds.Drop:
-                    await End(delivery, "dropped", null, "Lost on the way (fault button).", options);
+                    await queue.End(delivery, "dropped", new Answer(null, "Lost on the way (fault button)."));
                     return;
                 case Kinds.AnswerTwice:
                     options = options with { Copies = 2 };
@@ -93,15 +93,15 @@ public sealed partial class DeliveryWorker(
         {
             case >= 200 and < 300:
                 if (options.ReverseOf is { } credit) await credits.Reverse(delivery.Sender, credit, "fault button 故障按钮");
-                await End(delivery, "delivered", answer.Status, answer.Text, options);
+                await queue.End(delivery, "delivered", answer);
                 break;
             case null or 408 or 409 or 425 or 429 or >= 500:
             case 401 when delivery.Attempts < 5:
-                await TryAgain(delivery, answer.Status, answer.Text, Pause(delivery.Attempts));
+                await queue.TryAgain(delivery, answer, Pause(delivery.Attempts));
                 break;
             default:
                 Refused(log, delivery.Channel, delivery.Key, answer.Status, answer.Text);
-                await End(delivery, "stopped", answer.Status, answer.Text, options);
+                await queue.End(delivery, "stopped", answer);
                 break;
         }
     }
@@ -121,50 +121,6 @@ public sealed partial class DeliveryWorker(
     {
         var pause = TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(attempts, 10)));
         return pause < LongestPause ? pause : LongestPause;
-    }
-
-    private async Task<Delivery?> ClaimOne(CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        return await connection.Sql($"""
-            update deliveries set attempts = attempts + 1, next_attempt = now() + interval '2 minutes'
-            where id = (
-                select id from deliveries due where status = 'pending' and next_attempt <= now()
-                and not exists (select 1 from deliveries first where first.id = due.after and first.status = 'pending')
-                order by next_attempt, id limit 1 for update skip locked)
-            returning {Delivery.Columns}
-            """).Row(Delivery.Read, stop);
-    }
-
-    private async Task TryAgain(Delivery delivery, int? status, string? answer, TimeSpan pause)
-    {
-        await using var connection = await database.OpenConnectionAsync();
-        await connection.Sql("update deliveries set next_attempt = now() + @pause, last_status = @status, last_answer = @answer where id = @id")
-            .With("pause", pause).With("status", status).With("answer", answer).With("id", delivery.Id).Run();
-        _ = RingAfter(pause);
-    }
-
-    private async Task HoldBack(Delivery delivery, TimeSpan pause, bool letOthersPass)
-    {
-        await using var connection = await database.OpenConnectionAsync();
-        await connection.Sql("update deliveries set next_attempt = now() + @pause, fault_met = true where id = @id").With("pause", pause).With("id", delivery.Id).Run();
-        if (letOthersPass) await connection.Sql("update deliveries set after = null where after = @id").With("id", delivery.Id).Run();
-        bell.Ring();
-        _ = RingAfter(pause);
-    }
-
-    private async Task End(Delivery delivery, string end, int? status, string? answer, DeliveryOptions options)
-    {
-        await using var connection = await database.OpenConnectionAsync();
-        await connection.Sql("update deliveries set status = @end, last_status = @status, last_answer = @answer, options = @options::jsonb where id = @id")
-            .With("end", end).With("status", status).With("answer", answer).With("options", Json.Write(options)).With("id", delivery.Id).Run();
-        outgoing.Ended(delivery.Id);
-    }
-
-    private async Task RingAfter(TimeSpan pause)
-    {
-        await Task.Delay(pause, time);
-        bell.Ring();
     }
 
     [LoggerMessage(LogLevel.Warning, "The platform refused {Channel} {Key} with {Status}: {Answer}")]

@@ -1,10 +1,30 @@
+using System.Text.Json.Serialization;
+
 namespace Pengcheng.Sandbox.Registry;
 
 /// <summary>What the registration centre tells the platform (登记结果通知).</summary>
-public sealed record Notice(
-    string NoticeId, string Kind, string UnitNo, string AcceptanceNo, DateTimeOffset At, string? CertificateNo = null,
-    string? MortgageProofNo = null, string? Mortgagee = null, string? Right = null, string? Reason = null)
+public sealed record Notice(string NoticeId, string Kind, string UnitNo, string AcceptanceNo, DateTimeOffset At)
 {
+    /// <summary>The ownership certificate (不动产权证号), of a transfer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CertificateNo { get; init; }
+
+    /// <summary>The mortgage proof (不动产登记证明号), of a mortgage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MortgageProofNo { get; init; }
+
+    /// <summary>The lender's bank code, of a mortgage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Mortgagee { get; init; }
+
+    /// <summary>Of an advance notice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Right { get; init; }
+
+    /// <summary>Of a rejection.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
     /// <summary>The path of the HTTP door; the kind is the routing key of the other.</summary>
     public const string Path = "registry/v1/notices";
 }

@@ -13,8 +13,10 @@ public sealed class NoticeDesk(NpgsqlDataSource database, SandboxClock clock)
     /// <summary>Writes one notice, in as many copies as asked, which are pushed one after another.</summary>
     public async Task<(string NoticeId, List<long> Deliveries)> Write(PushNotice push)
     {
-        var notice = new Notice(push.NoticeId ?? NewNoticeId(), push.Kind, push.UnitNo, push.AcceptanceNo, push.At ?? clock.Now,
-            push.CertificateNo, push.MortgageProofNo, push.Mortgagee, push.Right, push.Reason);
+        var notice = new Notice(push.NoticeId ?? NewNoticeId(), push.Kind, push.UnitNo, push.AcceptanceNo, push.At ?? clock.Now)
+        {
+            CertificateNo = push.CertificateNo, MortgageProofNo = push.MortgageProofNo, Mortgagee = push.Mortgagee, Right = push.Right, Reason = push.Reason,
+        };
         var options = new DeliveryOptions(push.KeyId, push.Timestamp, push.BadSignature);
         return (notice.NoticeId, await WriteInOrder(Enumerable.Repeat(notice, push.Copies), push.Channel, options));
     }
@@ -69,5 +71,5 @@ public sealed class NoticeDesk(NpgsqlDataSource database, SandboxClock clock)
     private static string NewNoticeId() => Guid.CreateVersion7().ToString("N");
 
     private static string NewNumber(string kind, DateTimeOffset at)
-        => string.Create(CultureInfo.InvariantCulture, $"粤（{at:yyyy}）深圳市{kind}第{Random.Shared.Next(1, 9_999_999):D7}号");
+        => string.Create(CultureInfo.InvariantCulture, $"粤({at:yyyy})深圳市{kind}第{Random.Shared.Next(1, 9_999_999):D7}号");
 }

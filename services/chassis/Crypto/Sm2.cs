@@ -39,6 +39,20 @@ public static class Sm2
         return signer.VerifySignature(signature);
     }
 
+    /// <summary>Whether the text is a point of the curve, uncompressed in hex.</summary>
+    public static bool IsPublicKey(string publicKey)
+    {
+        if (publicKey is not { Length: 130 } || !publicKey.StartsWith("04", StringComparison.Ordinal) || !publicKey.All(char.IsAsciiHexDigit)) return false;
+        try
+        {
+            return Curve.Curve.DecodePoint(Convert.FromHexString(publicKey)).IsValid();
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The public key of a private one, uncompressed (04…) in lower-case hex.</summary>
     public static string PublicKeyOf(string privateKey) =>
         Convert.ToHexStringLower(Curve.G.Multiply(ScalarOf(privateKey)).Normalize().GetEncoded(false));

@@ -25,6 +25,9 @@ public sealed class Decision
     /// <summary>Refused: nothing is recorded.</summary>
     public static implicit operator Decision(Refusal refusal) => Refuse(refusal);
 
+    /// <summary>Refused, for a reason that names no values.</summary>
+    public static implicit operator Decision(Error error) => Refuse(error);
+
     /// <summary>Refused: nothing is recorded.</summary>
     public static Decision Refuse(Refusal refusal) => new([], refusal);
 }

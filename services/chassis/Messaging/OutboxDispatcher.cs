@@ -44,6 +44,8 @@ public sealed class OutboxDispatcher : BackgroundService
             while (await _rows.Reader.WaitToReadAsync(stop))
             {
                 while (batch.Count < BatchSize && _rows.Reader.TryRead(out var row)) batch.Add(row);
+                // The other lane may have been quicker.
+                if (batch.Count == 0) continue;
                 await Send(batch, stop);
                 batch.Clear();
             }

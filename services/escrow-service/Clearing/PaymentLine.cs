@@ -87,7 +87,10 @@ public sealed record PaymentLine(PlannedLine Plan)
     /// <summary>Whether the payee's account is the trouble, so that trying again is useless.</summary>
     public bool NeedsAccount => State is LineState.Refused or LineState.Returned && Code is "account-closed" or "name-mismatch" or "returned";
 
-    /// <summary>Whether the attempt is known.</summary>
+    /// <summary>Whether nothing goes on without a person: another account, or a decision to try again.</summary>
+    public bool NeedsPerson => IsOpen && (NeedsAccount || Held is "account-closed" or "name-mismatch" or "too-many-attempts");
+
+    /// <summary>The attempt under a reference.</summary>
     public Attempt? Under(string reference) => Attempts.Find(a => a.Reference == reference);
 
     /// <summary>With an attempt changed.</summary>

@@ -50,16 +50,17 @@ public sealed partial record Deal
         DepositQuarantined e => In(new Receipt(e.BankReference, ReceiptKind.Quarantine, e.Amount, e.Payer)),
         CreditIgnored e => this with { Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
         DepositReversed e => this with { Funds = Funds.Without(e, keepDeposit: Registration.HasBegun), Payments = Payments.Without(e.Superseded) },
-        DepositComplete => this with { Funds = Funds with { DepositComplete = true } },
+        DepositComplete => this with { Funds = Funds with { DepositComplete = true, DepositAnnounced = true } },
         FundingComplete => this with { Funds = Funds with { Complete = true } },
         DisbursementEscalated => this with { Funds = Funds with { BuyerMayPayInstead = true } },
-        DisbursementReminderSent or QuarantineReturnSettled or PayoffSettled or PayoffFailed or SellerPaymentFailed => this,
+        DisbursementReminderSent or QuarantineReturnSettled or PayoffSettled or PayoffFailed or SellerPaymentFailed
+            or SellerAccountProposed or SellerAccountRefused => this,
 
         // The registry
         RegistrationSubmitted => this with { Registration = Registration.With(@event), Lending = Lending.Foreseeing([]) },
         TransferRegistered or OldMortgageCancelled or NewMortgageRegistered or AdvanceNoticeRegistered or RegistrationRejected
             or RegistrationInconsistent or CallbackIgnored or RegistrationConfirmed or RegistrationReverted or RegistrationCompleted
-            or RegistrationDecisionOverdue or LenderReleased => this with { Registration = Registration.With(@event) },
+            or RegistrationDecisionOverdue or LenderReleased or NoticeParked => this with { Registration = Registration.With(@event) },
 
         // Money out
         PaymentReturned e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },

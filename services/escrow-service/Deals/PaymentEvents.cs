@@ -81,8 +81,9 @@ public sealed record InstructionSigned(int Line, string Reference, string KeyId,
 public sealed record PaymentAccepted(int Line, string Reference);
 
 /// <summary>The bank paid.</summary>
+/// <param name="WasInTransit">False for a reference that had been given up: the bank found and paid it after all.</param>
 [EventName("escrow.payment-settled.v1")]
-public sealed record PaymentSettled(int Line, string Reference, string BankReference, Money Amount);
+public sealed record PaymentSettled(int Line, string Reference, string BankReference, Money Amount, bool WasInTransit);
 
 /// <summary>The bank paid a line under a second reference although it had been settled: a claim against the bank.</summary>
 [EventName("escrow.payment-settled-twice.v1")]

@@ -51,19 +51,19 @@ public sealed record RefuseLoan(CnapsCode Lender, string Reason)
 /// <summary>Another lender takes the place of one that refused, for the same amount.</summary>
 /// <param name="Lender">Who refused.</param>
 /// <param name="By">Who lends instead.</param>
-/// <param name="Kind">Bank or provident fund.</param>
-public sealed record ReplaceLender(CnapsCode Lender, CnapsCode By, LoanKind Kind)
+public sealed record ReplaceLender(CnapsCode Lender, NewLoan By)
 {
     /// <summary>Only while no word holds and the registry has not begun.</summary>
     public static Decision Decide(Deal deal, ReplaceLender command, Facts facts, EscrowPolicy policy)
     {
         if (deal.Lending.Of(command.Lender) is not { } loan) return EscrowErrors.NotYourLoan.With(("lender", command.Lender));
         if (!deal.IsLive) return EscrowErrors.DealEnded.With(("status", deal.Status));
-        if (command.By != command.Lender && deal.Lending.Of(command.By) is not null) return EscrowErrors.LoansInvalid.With();
+        if (command.By.Lender != command.Lender && deal.Lending.Of(command.By.Lender) is not null) return EscrowErrors.LoansInvalid.With();
+        if (command.By.Amount != loan.Loan.Amount) return EscrowErrors.ApprovalDiffers.With(("approved", command.By.Amount), ("agreed", loan.Loan.Amount));
         if (loan.Approval is not null || deal.Registration.HasBegun || deal.Funds.DisbursedBy(command.Lender).IsPositive)
             return EscrowErrors.WrongState.With(("status", deal.Status));
         return new Unfolding(deal, facts, policy)
-            .Add(new LenderReplaced(command.Lender, new NewLoan(command.By, command.Kind, loan.Loan.Amount)))
+            .Add(new LenderReplaced(command.Lender, command.By))
             .Decide();
     }
 }

@@ -29,6 +29,9 @@ public sealed record Funds
     /// <summary>Whether the down payment is complete.</summary>
     public bool DepositComplete { get; init; }
 
+    /// <summary>Whether it ever was; a reversal does not undo what was announced.</summary>
+    public bool DepositAnnounced { get; init; }
+
     /// <summary>Whether the whole price is here and counts.</summary>
     public bool Complete { get; init; }
 

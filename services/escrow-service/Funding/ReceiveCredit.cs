@@ -61,7 +61,14 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
         // A top-up beyond what all old loans together may cost is a mistake.
         var most = deal.Payments.Shortfall is { } shortfall ? Money.Max(shortfall.Quoted, Coverage.Payoffs(deal)) : Coverage.Payoffs(deal);
         var topUp = counts ? Part(credit.Amount, most - deal.Funds.Of(ReceiptKind.TopUp)) : Money.Zero;
-        if (topUp.IsPositive) unfolding.Add(new SellerTopUpReceived(credit.BankReference, topUp, credit.Payer));
+        if (topUp.IsPositive)
+        {
+            unfolding.Add(new SellerTopUpReceived(credit.BankReference, topUp, credit.Payer));
+            // Who pays the missing amount agrees to the higher payoff.
+            if (deal.Payments.Shortfall is { } asked && unfolding.Deal.Unassigned >= asked.Quoted)
+                unfolding.Add(new PayoffConfirmed(deal.Sellers.First(s => s.Account.Is(credit.Payer)).Subject, asked.Quoted));
+        }
+
         SendBack(unfolding, credit, credit.Amount - topUp);
     }
 
@@ -89,7 +96,9 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
         var line = deal.Payments.Of(LinePurpose.Payoff).Single(l => l.Plan.LoanNo == loanNo && l.State == LineState.Settled);
         // The whole payoff came back: the loan is not paid. That is a returned payment, not the seller's money.
         if (credit.Amount == line.Plan.Amount)
-            unfolding.Add(new PaymentReturned(line.No, line.Attempts.Last(a => a.BankReference is not null).Reference, credit.BankReference, "returned", credit.Amount));
+            unfolding.Add(
+                new PaymentReturned(line.No, line.Attempts.Last(a => a is { BankReference: not null, Over: false }).Reference, credit.BankReference, "returned", credit.Amount),
+                new PayoffFailed(line.No, loanNo, "returned"));
         else
             unfolding.Add(new OverpaymentReturned(loanNo, credit.BankReference, credit.Amount, credit.Payer,
                 Waterfall.ToSellers(deal, credit.Amount, LinePurpose.OverpaymentCredit, deal.Payments.Next)));

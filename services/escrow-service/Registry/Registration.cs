@@ -32,6 +32,15 @@ public sealed record Registration
     /// <summary>Notices that were handled.</summary>
     public ImmutableHashSet<string> Seen { get; init; } = [];
 
+    /// <summary>Notices under applications that the trustee has not recorded.</summary>
+    public ImmutableList<ApplyRegistryNotice> Parked { get; init; } = [];
+
+    /// <summary>Applications under which something was registered.</summary>
+    public ImmutableHashSet<string> BegunUnder { get; init; } = [];
+
+    /// <summary>Applications that were rejected.</summary>
+    public ImmutableHashSet<string> Rejected { get; init; } = [];
+
     /// <summary>Old lenders that allow money to go back although their mortgage is gone.</summary>
     public ImmutableHashSet<string> ReleasedBy { get; init; } = [];
 
@@ -74,15 +83,16 @@ public sealed record Registration
     public Registration With(object @event) => @event switch
     {
         RegistrationSubmitted e => this with { AcceptanceNos = AcceptanceNos.Add(e.AcceptanceNo), Overdue = false },
-        TransferRegistered e => Noticed(e.NoticeId) with { Certificate = e.CertificateNo },
-        OldMortgageCancelled e => Noticed(e.NoticeId) with { Cancelled = Cancelled.Add(e.MortgageProofNo.ToString()) },
-        NewMortgageRegistered e => Noticed(e.NoticeId) with { Registered = Registered.Add(e.Lender.ToString()) },
-        AdvanceNoticeRegistered e => Noticed(e.NoticeId) with { AdvanceNotices = AdvanceNotices.Add(e.Right) },
-        RegistrationRejected e => Noticed(e.NoticeId) with { AcceptanceNos = AcceptanceNos.Remove(e.AcceptanceNo) },
+        TransferRegistered e => Begun(e.NoticeId, e.AcceptanceNo) with { Certificate = e.CertificateNo },
+        OldMortgageCancelled e => Begun(e.NoticeId, e.AcceptanceNo) with { Cancelled = Cancelled.Add(e.MortgageProofNo.ToString()) },
+        NewMortgageRegistered e => Begun(e.NoticeId, e.AcceptanceNo) with { Registered = Registered.Add(e.Lender.ToString()) },
+        AdvanceNoticeRegistered e => Begun(e.NoticeId, e.AcceptanceNo) with { AdvanceNotices = AdvanceNotices.Add(e.Right) },
+        RegistrationRejected e => Noticed(e.NoticeId) with { AcceptanceNos = AcceptanceNos.Remove(e.AcceptanceNo), Rejected = Rejected.Add(e.AcceptanceNo) },
         RegistrationInconsistent e => Noticed(e.NoticeId) with { Inconsistent = e.Reason },
         CallbackIgnored e => Noticed(e.NoticeId),
+        NoticeParked e => this with { Parked = Parked.Add(e.Notice) },
         RegistrationConfirmed => this with { Inconsistent = null },
-        RegistrationReverted => this with { Inconsistent = null, Certificate = null, Cancelled = [], Registered = [], AdvanceNotices = [], Completed = false, AcceptanceNos = [] },
+        RegistrationReverted => this with { Inconsistent = null, Certificate = null, Cancelled = [], Registered = [], AdvanceNotices = [], Completed = false, AcceptanceNos = [], BegunUnder = [] },
         RegistrationCompleted => this with { Completed = true },
         RegistrationDecisionOverdue => this with { Overdue = true },
         LenderReleased e => this with { ReleasedBy = ReleasedBy.Add(e.Lender.ToString()) },
@@ -90,5 +100,7 @@ public sealed record Registration
         _ => throw new UnknownEventException(typeof(Registration), @event),
     };
 
-    private Registration Noticed(string noticeId) => this with { Seen = Seen.Add(noticeId) };
+    private Registration Begun(string noticeId, string acceptanceNo) => Noticed(noticeId) with { BegunUnder = BegunUnder.Add(acceptanceNo) };
+
+    private Registration Noticed(string noticeId) => this with { Seen = Seen.Add(noticeId), Parked = Parked.RemoveAll(n => n.NoticeId == noticeId) };
 }

@@ -81,14 +81,14 @@ internal sealed class BackEnd : IAsyncDisposable
     private async Task HangAsync(HttpContext http)
     {
         Interlocked.Increment(ref seen);
-        await using var _ = http.RequestAborted.Register(() => GivenUp.Enqueue(http.Request.Path));
         await Task.WhenAny(released.Task, Task.Delay(Timeout.Infinite, http.RequestAborted));
+        if (http.RequestAborted.IsCancellationRequested)
+            GivenUp.Enqueue(http.Request.Path);
     }
 
     private async Task StreamAsync(HttpContext http)
     {
         http.Response.ContentType = "text/event-stream";
-        await using var _ = http.RequestAborted.Register(() => GivenUp.Enqueue(http.Request.Path));
         try
         {
             await foreach (var line in Live.Reader.ReadAllAsync(http.RequestAborted))
@@ -99,7 +99,7 @@ internal sealed class BackEnd : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // the reader has gone; GivenUp says so
+            GivenUp.Enqueue(http.Request.Path);
         }
     }
 }

@@ -83,8 +83,12 @@ internal sealed class Issuer : IAsyncDisposable
         var numbers = key.Rsa.ExportParameters(false);
         return new
         {
-            kty = "RSA", use = "sig", alg = "RS256", kid = key.KeyId,
-            n = Base64UrlEncoder.Encode(numbers.Modulus), e = Base64UrlEncoder.Encode(numbers.Exponent),
+            kty = "RSA",
+            use = "sig",
+            alg = "RS256",
+            kid = key.KeyId,
+            n = Base64UrlEncoder.Encode(numbers.Modulus),
+            e = Base64UrlEncoder.Encode(numbers.Exponent),
         };
     }
 }

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Pengcheng.Local.Display;
+using Pengcheng.Local.Processes;
+
+namespace Pengcheng.Local.Commands;
+
+/// <summary>The same run in the background: back as soon as it is healthy, or has failed.</summary>
+internal static class DetachedRun
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var layout = Layout.Find();
+        Directory.CreateDirectory(layout.Root);
+        var output = Path.Combine(layout.Root, "detached.out");
+        File.Delete(output);
+
+        IEnumerable<string> session = Shell.Find("setsid") is { } setsid ? [setsid] : [];
+        string[] command =
+        [
+            .. session, "/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", output,
+            Layout.Dotnet, layout.Program("Pengcheng.Local"), "run", .. arguments,
+        ];
+        using var runner = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
+        while (!runner.HasExited)
+        {
+            if (State.Read(layout) is { Ready: true } state && state.Runner.Pid == runner.Id)
+            {
+                AddressTable.Print(state);
+                Console.WriteLine(Words.Pick(
+                    "The platform runs in the background. ./build.sh stop stops it.", "平台在后台运行。./build.sh stop 可停止它。"));
+                return 0;
+            }
+
+            await Task.Delay(Look);
+        }
+
+        Console.Write(await File.ReadAllTextAsync(output));
+        return runner.ExitCode;
+    }
+}

@@ -1,0 +1,93 @@
+namespace Pengcheng.Escrow.Accounts;
+
+/// <summary>One entry of the bank's statement.</summary>
+/// <param name="BankReference">The bank's reference.</param>
+/// <param name="Reference">Our own, for a payment that we instructed.</param>
+/// <param name="Amount">Credits above zero, debits below.</param>
+public sealed record StatementEntry(string BankReference, string? Reference, Money Amount);
+
+/// <summary>The bank's statement of one business date.</summary>
+public sealed record Statement(DateOnly Date, Money Opening, Money Closing, ImmutableList<StatementEntry> Entries);
+
+/// <summary>One posting on the cash account: credits by the bank's reference, payments by our own.</summary>
+/// <param name="Reference">See <c>Posting.Reference</c>. Postings of one reference are one entry.</param>
+/// <param name="Amount">Debits (money in) above zero.</param>
+public sealed record LedgerEntry(string Reference, Money Amount);
+
+/// <summary>The ledger's side.</summary>
+/// <param name="Opening">The cash account's balance before the date.</param>
+/// <param name="Entries">Its postings of the date.</param>
+/// <param name="Earlier">Postings of earlier days that no statement has shown yet, and later ones that are known already; matched if the statement shows them.</param>
+/// <param name="InTransit">Payments instructed and not yet confirmed, amounts above zero.</param>
+public sealed record LedgerDay(Money Opening, ImmutableList<LedgerEntry> Entries, ImmutableList<LedgerEntry> Earlier, ImmutableList<LedgerEntry> InTransit);
+
+/// <summary>End of day: compare the bank's statement with the ledger, to the fen.</summary>
+/// <param name="Statement">The bank's side.</param>
+/// <param name="Ledger">Ours.</param>
+public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger)
+{
+    /// <summary>
+    /// Every entry of the statement is in the ledger or explained by a payment in transit; every entry of the ledger is
+    /// in the statement; the balances follow.
+    /// </summary>
+    public static Decision Decide(EscrowAccount? account, ReconcileStatement command, Facts facts, EscrowPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(policy);
+        var (statement, ledger) = (command.Statement, command.Ledger);
+        var items = ImmutableList.CreateBuilder<string>();
+        var difference = statement.Closing - statement.Opening - Money.Sum(statement.Entries.Select(e => e.Amount));
+        if (!difference.IsZero) items.Add($"the statement's entries do not make its balance: {difference}");
+
+        var shown = statement.Entries.GroupBy(Key).ToDictionary(g => g.Key, g => Money.Sum(g.Select(e => e.Amount)), StringComparer.Ordinal);
+        var booked = Sums(ledger.Entries);
+        var known = Sums(ledger.Earlier);
+        var sent = Sums(ledger.InTransit);
+        var explained = ImmutableList.CreateBuilder<string>();
+        foreach (var (reference, amount) in shown.OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            if (booked.TryGetValue(reference, out var own) || known.TryGetValue(reference, out own))
+                Compare(reference, amount, own);
+            else if (sent.TryGetValue(reference, out var underway) && amount == -underway)
+                explained.Add(reference);
+            else
+                Compare(reference, amount, Money.Zero);
+        }
+
+        foreach (var (reference, own) in booked.Where(e => !shown.ContainsKey(e.Key)).OrderBy(e => e.Key, StringComparer.Ordinal))
+            Compare(reference, Money.Zero, own);
+
+        if (account is { ReconciledTo: { } day } && statement.Date.AddDays(-1) == day && statement.Opening != account.Closing)
+        {
+            difference += statement.Opening - account.Closing;
+            items.Add($"opens with {statement.Opening}, but the day before closed with {account.Closing}");
+        }
+
+        return Answer(account, statement, difference, items.ToImmutable(), explained.ToImmutable());
+
+        void Compare(string reference, Money bank, Money own)
+        {
+            if (bank == own) return;
+            difference += bank - own;
+            items.Add($"{reference}: statement {bank}, ledger {own}");
+        }
+    }
+
+    private static Decision Answer(EscrowAccount? account, Statement statement, Money difference, ImmutableList<string> items, ImmutableList<string> explained)
+    {
+        if (items.IsEmpty)
+            return account?.ReconciledTo == statement.Date && account.Closing == statement.Closing
+                ? Decision.Nothing
+                : Decision.Accept(new StatementReconciled(statement.Date, statement.Closing, explained));
+        var broken = new ReconciliationBroken(statement.Date, difference, items);
+        return Same(account?.Broken, broken) || account?.Accepted.Any(a => Same(a, broken)) == true ? Decision.Nothing : Decision.Accept(broken);
+    }
+
+    private static bool Same(ReconciliationBroken? one, ReconciliationBroken other) =>
+        one is not null && one.Date == other.Date && one.Difference == other.Difference && one.Items.SequenceEqual(other.Items);
+
+    private static string Key(StatementEntry entry) => entry.Amount.IsNegative && entry.Reference is { Length: > 0 } own ? own : entry.BankReference;
+
+    private static Dictionary<string, Money> Sums(IEnumerable<LedgerEntry> entries) =>
+        entries.GroupBy(e => e.Reference).ToDictionary(g => g.Key, g => Money.Sum(g.Select(e => e.Amount)), StringComparer.Ordinal);
+}

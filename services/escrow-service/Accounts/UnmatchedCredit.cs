@@ -1,0 +1,46 @@
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Parties;
+
+namespace Pengcheng.Escrow.Accounts;
+
+/// <summary>Money came in that names no deal. It is kept apart until the trustee says whose it is.</summary>
+[EventName("escrow.unmatched-credit-received.v1")]
+public sealed record UnmatchedCreditReceived(string BankReference, Money Amount, BankAccount Payer, string RemittanceInfo);
+
+/// <summary>The trustee found the deal that the money is for.</summary>
+[EventName("escrow.unmatched-credit-assigned.v1")]
+public sealed record UnmatchedCreditAssigned(string BankReference, Guid DealId, UnmatchedCreditReceived Credit, string By);
+
+/// <summary>Due on the deal: take a credit that was assigned to it.</summary>
+public sealed record TakeAssignedCredit(Guid DealId, UnmatchedCreditReceived Credit);
+
+/// <summary>The account bank booked a credit that names no deal.</summary>
+public sealed record ReceiveUnmatchedCredit(string BankReference, Money Amount, BankAccount Payer, string RemittanceInfo)
+{
+    /// <summary>Taken once.</summary>
+    public static Decision Decide(EscrowAccount? account, ReceiveUnmatchedCredit command, Facts facts, EscrowPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (Text.Refuse("bankReference", command.BankReference, 100) is { } invalid) return invalid;
+        if (!command.Amount.IsPositive) return EscrowErrors.AmountNotPositive.With(("field", "amount"));
+        return account?.Unmatched.ContainsKey(command.BankReference) == true || account?.Assigned.Contains(command.BankReference) == true
+            ? Decision.Nothing
+            : Decision.Accept(new UnmatchedCreditReceived(command.BankReference, command.Amount, command.Payer.Printable(), command.RemittanceInfo));
+    }
+}
+
+/// <summary>The trustee says whose it is. The deal then takes it as if it had just come in, or sends it back to its payer.</summary>
+public sealed record AssignUnmatchedCredit(string BankReference, Guid DealId, string By)
+{
+    /// <summary>Only what is there, once.</summary>
+    public static Decision Decide(EscrowAccount? account, AssignUnmatchedCredit command, Facts facts, EscrowPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (account?.Assigned.Contains(command.BankReference) == true) return Decision.Nothing;
+        return account?.Unmatched.GetValueOrDefault(command.BankReference) is { } credit
+            ? Decision.Accept(new UnmatchedCreditAssigned(command.BankReference, command.DealId, credit, command.By))
+            : EscrowErrors.CreditUnknown.With(("bankReference", command.BankReference));
+    }
+}

@@ -1,0 +1,58 @@
+using Pengcheng.Escrow.Deals;
+
+namespace Pengcheng.Escrow.Clearing;
+
+/// <summary>Why money may not leave now. The one place that knows; every instruction passes here.</summary>
+public static class PaymentGate
+{
+    /// <summary>The escrow account's statement differs from the ledger: nothing at all goes out.</summary>
+    public const string Reconciliation = "reconciliation";
+
+    /// <summary>Why a line may not be instructed now, or null.</summary>
+    public static string? Blocks(Deal deal, PaymentLine line, bool accountInOrder) =>
+        !accountInOrder ? Reconciliation
+        : deal.Holds.IsFrozen || FreezesPayee(deal, line.Plan) ? "frozen"
+        : line.Plan.Purpose switch
+        {
+            // Strangers' money and excess were never the deal's.
+            LinePurpose.QuarantineReturn or LinePurpose.ExcessReturn => null,
+            LinePurpose.Release => Incident(deal),
+            LinePurpose.Refund => Incident(deal) ?? Dispute(deal) ?? Inconsistent(deal)
+                // I3, however the refund came to be planned.
+                ?? (deal.Registration.HasTransfer ? "transfer-registered" : SecurityIsGone(deal) ? "old-mortgage-cancelled" : null),
+            LinePurpose.Payoff => Whole(deal) ?? (deal.LendersMayDisburse ? null : "registration-incomplete"),
+            // I2 and I4.
+            _ => Whole(deal) ?? (!deal.Payments.OldLoansSettled || AnyPayoffOpen(deal) ? "old-loans-open" : deal.Registration.IsComplete ? null : "registration-incomplete"),
+        };
+
+    /// <summary>Why clearing as a whole may not begin now, or null. A freeze of one party's share does not stop it.</summary>
+    public static string? BlocksClearing(Deal deal, bool accountInOrder) =>
+        !accountInOrder ? Reconciliation : deal.Holds.IsFrozen ? "frozen" : Whole(deal);
+
+    /// <summary>An old lender whose mortgage is gone, whose loan is not paid, and who has not released the money.</summary>
+    public static CnapsCode? UnpaidWithoutSecurity(Deal deal) => deal.Lending.Old.Find(l =>
+        deal.Registration.Cancelled.Contains(l.Loan.MortgageProofNo.ToString())
+        && !deal.Registration.ReleasedBy.Contains(l.Loan.Lender.ToString())
+        && !deal.Payments.Of(LinePurpose.Payoff).Any(p => p.Plan.LoanNo == l.Loan.LoanNo && p.State == LineState.Settled))?.Loan.Lender;
+
+    private static bool SecurityIsGone(Deal deal) => UnpaidWithoutSecurity(deal) is not null;
+
+    private static bool AnyPayoffOpen(Deal deal) => deal.Payments.Of(LinePurpose.Payoff).Any(l => l.IsOpen);
+
+    private static string? Whole(Deal deal) =>
+        Incident(deal) ?? Dispute(deal) ?? Inconsistent(deal) ?? (deal.Holds.Suspension is not null ? "suspended" : null);
+
+    private static string? Incident(Deal deal) => deal.Holds.Incidents.IsEmpty ? null : "incident";
+
+    private static string? Dispute(Deal deal) => deal.Holds.Dispute is null ? null : "dispute";
+
+    private static string? Inconsistent(Deal deal) => deal.Registration.Inconsistent is null ? null : "registration-inconsistent";
+
+    private static bool FreezesPayee(Deal deal, PlannedLine line)
+    {
+        var buyer = deal.Buyers.Find(b => b.Account.Is(line.Payee));
+        var seller = line.Subject is { } subject ? deal.SellerOf(subject) : deal.Sellers.Find(s => s.Account.Is(line.Payee));
+        return (buyer is not null && deal.Holds.Freeze(FreezeScope.Buyer, buyer.Subject))
+            || (seller is not null && deal.Holds.Freeze(FreezeScope.Seller, seller.Subject));
+    }
+}

@@ -1,0 +1,126 @@
+using Pengcheng.Escrow.Deals;
+
+namespace Pengcheng.Escrow.Clearing;
+
+/// <summary>What a bank may say about a payment, or not say.</summary>
+public enum PaymentAnswer
+{
+    /// <summary>It has it and will carry it out.</summary>
+    Accepted,
+
+    /// <summary>Paid.</summary>
+    Settled,
+
+    /// <summary>Refused for good; nothing moved.</summary>
+    Refused,
+
+    /// <summary>Paid and come back.</summary>
+    Returned,
+
+    /// <summary>No answer, or none that can be read.</summary>
+    Unknown,
+
+    /// <summary>It does not know the reference.</summary>
+    NotFound,
+}
+
+/// <summary>The signature under which an instruction was sent, as evidence (I10).</summary>
+public sealed record InstructionEvidence(string KeyId, string Signature);
+
+/// <summary>An answer to an instruction or a query, or an advice; any number of times, in any order.</summary>
+/// <param name="Reference">The instruction's reference.</param>
+/// <param name="Answer">What was said.</param>
+/// <param name="Amount">Of a settled or returned payment; null if the answer names none.</param>
+/// <param name="BankReference">The bank's own reference of the entry.</param>
+/// <param name="Code">Of a refusal or return, e.g. <c>account-closed</c>.</param>
+/// <param name="Reason">In the bank's words.</param>
+/// <param name="Evidence">When this is the answer to sending it.</param>
+public sealed record RecordPaymentAnswer(
+    string Reference, PaymentAnswer Answer, Money? Amount = null, string? BankReference = null, string? Code = null, string? Reason = null,
+    InstructionEvidence? Evidence = null)
+{
+    /// <summary>Only news is recorded. A settlement is believed under any reference of the line, once; then never undone but by a return.</summary>
+    public static Decision Decide(Deal deal, RecordPaymentAnswer command, Facts facts, EscrowPolicy policy)
+    {
+        if (deal.Payments.Under(command.Reference) is not { } line) return EscrowErrors.PaymentNotKnown.With(("reference", command.Reference));
+        var attempt = line.Under(command.Reference)!;
+        var unfolding = new Unfolding(deal, facts, policy);
+        if (command.Evidence is { } evidence && !attempt.HasSignature)
+            unfolding.Add(new InstructionSigned(line.No, command.Reference, evidence.KeyId, evidence.Signature));
+
+        // What concerns an attempt that is over, or one that was overtaken, can only be news if money moved.
+        var isCurrent = attempt == line.Current && line.IsInFlight;
+        switch (command.Answer)
+        {
+            case PaymentAnswer.Settled: Settle(unfolding, line, attempt, command); break;
+            case PaymentAnswer.Returned: Return(unfolding, line, attempt, command); break;
+            case PaymentAnswer.Refused when isCurrent: Refuse(unfolding, line, command); break;
+            case PaymentAnswer.Accepted when isCurrent: unfolding.Add(new PaymentAccepted(line.No, command.Reference)); break;
+            case PaymentAnswer.Unknown when isCurrent: unfolding.Add(new PaymentUnknown(line.No, command.Reference)); break;
+            case PaymentAnswer.NotFound when isCurrent:
+                unfolding.Add(new PaymentNotFound(line.No, command.Reference, Final: facts.Today >= facts.Calendar.Add(attempt.On, 1)));
+                break;
+        }
+
+        return unfolding.Decide();
+    }
+
+    private static void Settle(Unfolding unfolding, PaymentLine line, Attempt attempt, RecordPaymentAnswer answer)
+    {
+        var bankReference = answer.BankReference ?? answer.Reference;
+        if (attempt.BankReference is not null) return;
+        if (answer.Amount is { } amount && amount != line.Plan.Amount)
+        {
+            Raise(unfolding, $"amount:{answer.Reference}", "settled-amount-differs", $"{answer.Reference}: {amount} instead of {line.Plan.Amount}");
+            return;
+        }
+
+        if (line.State is LineState.Settled or LineState.Superseded)
+        {
+            unfolding.Add(new PaymentSettledTwice(line.No, answer.Reference, bankReference, line.Plan.Amount));
+            Raise(unfolding, $"twice:{answer.Reference}", "settled-twice", $"{answer.Reference}: {line.Plan.Amount}");
+            return;
+        }
+
+        unfolding.Add(new PaymentSettled(line.No, answer.Reference, bankReference, line.Plan.Amount, line.IsInFlight));
+        if (line.Plan.Purpose == LinePurpose.Payoff)
+            unfolding.Add(new PayoffSettled(line.No, line.Plan.LoanNo!, line.Plan.Amount, bankReference));
+        if (line.Plan.Purpose == LinePurpose.QuarantineReturn)
+            unfolding.Add(new QuarantineReturnSettled(line.Plan.Origin!, line.Plan.Amount));
+    }
+
+    private static void Return(Unfolding unfolding, PaymentLine line, Attempt attempt, RecordPaymentAnswer answer)
+    {
+        // A return can overtake the settlement that it undoes: both are true then, in this order.
+        if (attempt.Over) return;
+        if (answer.Amount is { } amount && amount != line.Plan.Amount)
+        {
+            Raise(unfolding, $"amount:{answer.Reference}", "returned-amount-differs", $"{answer.Reference}: {amount} instead of {line.Plan.Amount}");
+            return;
+        }
+
+        if (attempt.BankReference is null) Settle(unfolding, line, attempt, answer with { BankReference = null });
+        if (unfolding.Deal.Payments.Line(line.No)!.Current?.Reference != answer.Reference) return;
+        var code = answer.Code ?? "returned";
+        unfolding.Add(new PaymentReturned(line.No, answer.Reference, answer.BankReference ?? $"return:{answer.Reference}", code, line.Plan.Amount));
+        Failed(unfolding, line, code);
+    }
+
+    private static void Refuse(Unfolding unfolding, PaymentLine line, RecordPaymentAnswer answer)
+    {
+        var code = answer.Code ?? "refused";
+        unfolding.Add(new PaymentRefused(line.No, answer.Reference, code, answer.Reason ?? ""));
+        Failed(unfolding, line, code);
+    }
+
+    private static void Failed(Unfolding unfolding, PaymentLine line, string code)
+    {
+        if (line.Plan.Purpose == LinePurpose.Payoff) unfolding.Add(new PayoffFailed(line.No, line.Plan.LoanNo!, code));
+        if (line.IsSellers) unfolding.Add(new SellerPaymentFailed(line.No, line.Plan.Subject!, code));
+    }
+
+    private static void Raise(Unfolding unfolding, string id, string kind, string detail)
+    {
+        if (!unfolding.Deal.Holds.Raised.Contains(id)) unfolding.Add(new SecurityIncidentRaised(id, kind, detail));
+    }
+}

@@ -1,0 +1,36 @@
+namespace Pengcheng.Escrow.Deals;
+
+/// <summary>A court's or the police's freeze order.</summary>
+/// <param name="OrderNo">The order's own number.</param>
+/// <param name="Scope">Everything, or one side's share.</param>
+/// <param name="Subject">One co-owner only.</param>
+public sealed record FreezeDeal(string OrderNo, FreezeScope Scope, string? Subject = null)
+{
+    /// <summary>Obeyed in every state but the end.</summary>
+    public static Decision Decide(Deal deal, FreezeDeal command, Facts facts, EscrowPolicy policy)
+    {
+        if (Text.Refuse("orderNo", command.OrderNo, 100) is { } invalid) return invalid;
+        if (deal.Holds.Lifted.Contains(command.OrderNo) || deal.Holds.Freezes.Any(f => f.OrderNo == command.OrderNo)) return Decision.Nothing;
+        if (deal.End is not null) return EscrowErrors.DealEnded.With(("status", deal.Status));
+        if (command.Subject is { } subject && !IsParty(deal, command.Scope, subject)) return EscrowErrors.NotASigner.With(("signer", subject));
+        return new Unfolding(deal, facts, policy).Add(new DealFrozen(command.OrderNo, command.Scope, command.Subject)).Decide();
+    }
+
+    private static bool IsParty(Deal deal, FreezeScope side, string subject) => side switch
+    {
+        FreezeScope.Buyer => deal.Buyers.Any(b => b.Subject == subject),
+        FreezeScope.Seller => deal.SellerOf(subject) is not null,
+        _ => false,
+    };
+}
+
+/// <summary>The order is lifted.</summary>
+/// <param name="OrderNo">The order that was.</param>
+public sealed record UnfreezeDeal(string OrderNo)
+{
+    /// <summary>What waited goes on by itself.</summary>
+    public static Decision Decide(Deal deal, UnfreezeDeal command, Facts facts, EscrowPolicy policy) =>
+        deal.Holds.Freezes.Any(f => f.OrderNo == command.OrderNo) ? new Unfolding(deal, facts, policy).Add(new DealUnfrozen(command.OrderNo)).Decide()
+        : deal.Holds.Lifted.Contains(command.OrderNo) ? Decision.Nothing
+        : EscrowErrors.OrderNotFound.With(("orderNo", command.OrderNo));
+}

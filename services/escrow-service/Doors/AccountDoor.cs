@@ -1,0 +1,77 @@
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Escrow.Accounts;
+using Pengcheng.Escrow.Ledger;
+using Pengcheng.Escrow.Work;
+
+namespace Pengcheng.Escrow.Doors;
+
+/// <summary>The escrow account as a whole, for the trustee: balances, reconciliation, money that names no deal.</summary>
+public static class AccountDoor
+{
+    /// <summary>Whether the account agrees with its statement, and what it holds.</summary>
+    public sealed record AccountView(
+        bool InOrder, DateOnly? ReconciledTo, Money? Difference, IReadOnlyList<string> Items, IReadOnlyList<LedgerReader.Balance> Balances,
+        IReadOnlyCollection<UnmatchedCreditReceived> Unmatched);
+
+    /// <summary>Which business date to reconcile.</summary>
+    public sealed record ReconcileRequest(DateOnly Date);
+
+    /// <summary>How a difference is explained (maker).</summary>
+    public sealed record ResolutionRequest(string ProposalId, string Explanation);
+
+    /// <summary>Which deal a credit is for.</summary>
+    public sealed record AssignmentRequest(DealNo DealNo);
+
+    /// <summary>Maps the door.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var account = routes.MapGroup("/escrow/v1/account").WithTags("Escrow account");
+        account.MapGet("", Show).RequireScope("escrow.deals.read").WithSummary("The escrow account: order and balances (trustee, operator)").Produces<AccountView>();
+        account.MapPost("/reconciliations", Reconcile).RequireScope("escrow.deals.manage").WithSummary("Compare a day's statement with the ledger now").Produces<AccountView>();
+        account.MapPost("/resolutions", Propose).RequireScope("escrow.payments.make").WithSummary("Explain a difference (maker)");
+        account.MapPost("/resolutions/{proposalId}/approval", Approve).RequireScope("escrow.payments.check").WithSummary("Accept the explanation (checker); payments go out again");
+        account.MapPost("/unmatched/{bankReference}/assignment", Assign).RequireScope("escrow.deals.manage").WithSummary("Say which deal a credit is for");
+    }
+
+    private static bool MayLook(Caller caller) => caller.Role is "trustee" or "operator" or "court";
+
+    private static async Task<IResult> Show(HttpContext http, Commands<EscrowAccount> accounts, LedgerReader ledger) =>
+        MayLook(Caller.Of(http.User))
+            ? Results.Ok(await View((await accounts.Load(EscrowAccount.StreamId, http.RequestAborted)).State, ledger, http.RequestAborted))
+            : Problems.Result(ChassisErrors.NotFound);
+
+    private static async Task<IResult> Reconcile(ReconcileRequest request, HttpContext http, Reconciliation reconciliation, LedgerReader ledger)
+    {
+        try
+        {
+            var trigger = new Trigger.Message(Caller.Of(http.User).Actor, "reconciliation", Guid.CreateVersion7());
+            return Results.Ok(await View(await reconciliation.Compare(request.Date, trigger, http.RequestAborted), ledger, http.RequestAborted));
+        }
+        catch (HttpRequestException)
+        {
+            return Problems.Result(EscrowErrors.BankSilent);
+        }
+    }
+
+    private static Task<IResult> Propose(ResolutionRequest request, HttpContext http, Commands<EscrowAccount> accounts, EscrowPolicy policy) =>
+        accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => ProposeResolution.Decide(
+            account, new ProposeResolution(request.ProposalId, request.Explanation, Caller.Of(http.User).Subject), facts, policy), Brief);
+
+    private static Task<IResult> Approve(string proposalId, HttpContext http, Commands<EscrowAccount> accounts, EscrowPolicy policy) =>
+        accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => ApproveResolution.Decide(
+            account, new ApproveResolution(proposalId, Caller.Of(http.User).Subject), facts, policy), Brief);
+
+    private static async Task<IResult> Assign(
+        string bankReference, AssignmentRequest request, HttpContext http, Commands<EscrowAccount> accounts, NaturalKeys keys, EscrowPolicy policy) =>
+        await keys.Find("deal-no", request.DealNo.ToString(), http.RequestAborted) is { } dealId
+            ? await accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => AssignUnmatchedCredit.Decide(
+                account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor), facts, policy), Brief)
+            : Problems.Result(EscrowErrors.DealNotFound);
+
+    private static object Brief(EscrowAccount account) => new { account.IsInOrder, account.ReconciledTo, account.Broken?.Difference };
+
+    private static async Task<AccountView> View(EscrowAccount? account, LedgerReader ledger, CancellationToken cancel) => new(
+        account?.IsInOrder ?? true, account?.ReconciledTo, account?.Broken?.Difference, account?.Broken?.Items ?? [],
+        await ledger.Whole(cancel), [.. account?.Unmatched.Values ?? []]);
+}

@@ -1,0 +1,63 @@
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Funding;
+using Pengcheng.Escrow.Parties;
+using Pengcheng.Escrow.Registry;
+
+namespace Pengcheng.Escrow.Doors;
+
+/// <summary>A deal as one viewer sees it: the progress for all who have a part in it, loans and money only their own.</summary>
+/// <param name="DealId">Its id.</param>
+/// <param name="DealNo">Its printed number; goes into the remittance text of every payment to escrow.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Stage">Where it would stand without what holds it.</param>
+/// <param name="Missing">What the registry still has to do.</param>
+/// <param name="WaitsFor">Why clearing waits, if it does.</param>
+/// <param name="Balance">What escrow holds for the deal; only for those who see it whole.</param>
+/// <param name="Outcome">How it ended, or null.</param>
+public sealed record DealView(
+    Guid DealId, DealNo DealNo, RealEstateUnitCode UnitNo, Money Price, Money DownPayment, RegistrationMode Mode, DateOnly OpenedOn,
+    DealStatus Status, DealStatus Stage, IReadOnlyList<string> Signers, DateOnly? DepositDue, IReadOnlyList<string> AcceptanceNos, IReadOnlyList<string> Missing,
+    IReadOnlyList<DealView.OldLoanView> OldLoans, IReadOnlyList<DealView.NewLoanView> NewLoans,
+    IReadOnlyList<DealView.ReceiptView> Receipts, IReadOnlyList<DealView.PaymentView> Payments,
+    string? WaitsFor, Money? Shortfall, Money? Balance, string? Outcome, IReadOnlyList<string> Holds)
+{
+    /// <summary>An old loan and its latest quote.</summary>
+    public sealed record OldLoanView(string LoanNo, CnapsCode Lender, LoanKind Kind, MortgageProofNo MortgageProofNo, PayoffQuote? Quote);
+
+    /// <summary>A new loan and its lender's word.</summary>
+    public sealed record NewLoanView(CnapsCode Lender, LoanKind Kind, Money Amount, DateOnly? ApprovedUntil);
+
+    /// <summary>Money in.</summary>
+    public sealed record ReceiptView(string BankReference, ReceiptKind Kind, Money Amount, BankAccount Payer);
+
+    /// <summary>Money out.</summary>
+    public sealed record PaymentView(
+        int Line, LinePurpose Purpose, Money Amount, BankAccount Payee, LineState State, string? Reference, string? BankReference, string? Code, string? Held);
+
+    /// <summary>The view.</summary>
+    public static DealView Of(Deal deal, Viewer viewer)
+    {
+        var view = Visibility.Of(deal, viewer);
+        return new DealView(
+            deal.DealId, deal.DealNo, deal.UnitNo, deal.Price, deal.DownPayment, deal.Mode, deal.OpenedOn, deal.Status, deal.Stage,
+            [.. deal.Signers.Order(StringComparer.Ordinal)], deal.Funds.DepositDue, deal.Registration.AcceptanceNos, deal.Registration.Missing,
+            [.. view.OldLoans.Select(l => new OldLoanView(l.Loan.LoanNo, l.Loan.Lender, l.Loan.Kind, l.Loan.MortgageProofNo, l.Quote))],
+            [.. view.NewLoans.Select(l => new NewLoanView(l.Loan.Lender, l.Loan.Kind, l.Loan.Amount, l.Approval?.ValidUntil))],
+            [.. view.Receipts.Select(r => new ReceiptView(r.BankReference, r.Kind, r.Amount, r.Payer))],
+            [.. view.Lines.Select(l => new PaymentView(
+                l.No, l.Plan.Purpose, l.Plan.Amount, l.Plan.Payee, l.State, l.Current?.Reference, l.Current?.BankReference, l.Code, l.Held))],
+            deal.Payments.WaitsFor, deal.Payments.Shortfall?.Missing,
+            view.Sight == Sight.Full ? deal.Balance : null, deal.End?.Outcome ?? deal.Ending?.Outcome, HoldsOf(deal));
+    }
+
+    private static ImmutableList<string> HoldsOf(Deal deal) =>
+    [
+        .. deal.Holds.Freezes.Select(f => $"freeze {f.OrderNo} ({f.Scope})"),
+        .. deal.Holds.Dispute is { } dispute ? (string[])[$"dispute: {dispute}"] : [],
+        .. deal.Holds.Suspension is { } suspension ? (string[])[$"suspended: {suspension.Reason}, to be cured by {suspension.CureDue:yyyy-MM-dd}"] : [],
+        .. deal.Registration.Inconsistent is { } inconsistent ? (string[])[$"registry: {inconsistent}"] : [],
+        .. deal.Registration.Parked.Select(n => $"registry: notice {n.NoticeId} under application {n.AcceptanceNo}, which is not recorded"),
+        .. deal.Holds.Incidents.Select(i => $"incident {i.IncidentId}: {i.Kind}"),
+    ];
+}

@@ -1,0 +1,54 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Marten;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Parties;
+
+namespace Pengcheng.Escrow.Doors;
+
+/// <summary>
+/// Live progress as server-sent events: the deal's view at once, and again after each change, with the stream's version as
+/// the event id. Any replica may make the change, so the version is looked at, cheaply, a few times a second.
+/// </summary>
+public static class Live
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), KeepAlive = TimeSpan.FromSeconds(15);
+
+    /// <summary>Follows a deal until it has ended or the client leaves.</summary>
+    public static Task<IResult> Follow(Guid id, HttpContext http, Commands<Deal> deals, IDocumentStore store, TimeProvider clock) =>
+        ReadingDoor.Seen(id, http, deals, (_, viewer) => Task.FromResult<IResult>(
+            TypedResults.ServerSentEvents(Changes(id, viewer, deals, store, clock, http.RequestAborted))));
+
+    private static async IAsyncEnumerable<SseItem<DealView?>> Changes(
+        Guid id, Viewer viewer, Commands<Deal> deals, IDocumentStore store, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        long seen = 0;
+        var spoke = clock.GetTimestamp();
+        while (!cancel.IsCancellationRequested)
+        {
+            await using (var session = store.QuerySession())
+            {
+                var version = (await session.Events.FetchStreamStateAsync(id, cancel))?.Version ?? 0;
+                if (version > seen)
+                {
+                    var (deal, at) = await deals.Load(id, cancel);
+                    // A viewer may have lost its part, as a replaced lender does.
+                    if (deal is null || !Visibility.Sees(deal, viewer)) yield break;
+                    yield return new SseItem<DealView?>(DealView.Of(deal, viewer), "deal") { EventId = at.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+                    if (deal.End is not null) yield break;
+                    (seen, spoke) = (at, clock.GetTimestamp());
+                }
+            }
+
+            if (clock.GetElapsedTime(spoke) > KeepAlive)
+            {
+                yield return new SseItem<DealView?>(null, "keep-alive");
+                spoke = clock.GetTimestamp();
+            }
+
+            await Task.Delay(Look, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

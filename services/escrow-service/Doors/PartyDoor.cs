@@ -1,0 +1,69 @@
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Parties;
+using Pengcheng.Escrow.Registry;
+
+namespace Pengcheng.Escrow.Doors;
+
+/// <summary>What buyers and sellers do, through their apps.</summary>
+public static class PartyDoor
+{
+    /// <summary>A new deal.</summary>
+    /// <param name="UnitNo">The home's real-estate unit code (不动产单元号).</param>
+    /// <param name="Price">P; equals the down payment and all new loans, to the fen.</param>
+    /// <param name="DownPayment">D, earnest money (定金) included if it goes through escrow.</param>
+    /// <param name="Mode">Order of registrations; by default transfer, cancellation and new mortgage together.</param>
+    /// <param name="Buyers">Who buys; each with the account that money may come from.</param>
+    /// <param name="Sellers">Who sells; shares add up to 10000bp.</param>
+    /// <param name="OldLoans">The loans that rest on the home.</param>
+    /// <param name="NewLoans">The loans that pay part of the price.</param>
+    /// <param name="ContractFilingNo">Online contract filing number (网签合同备案号).</param>
+    public sealed record OpenDealRequest(
+        RealEstateUnitCode UnitNo, Money Price, Money DownPayment, IReadOnlyList<Buyer> Buyers, IReadOnlyList<Seller> Sellers,
+        IReadOnlyList<OldLoan> OldLoans, IReadOnlyList<NewLoan> NewLoans, RegistrationMode Mode = RegistrationMode.SimultaneousTriple, string? ContractFilingNo = null);
+
+    /// <summary>Why a deal is called off.</summary>
+    public sealed record Cancellation(string Reason);
+
+    /// <summary>A signature, collected by the signing service.</summary>
+    /// <param name="EnvelopeId">The signing service's envelope, if it was signed there.</param>
+    public sealed record Signature(string? EnvelopeId = null);
+
+    /// <summary>Another account of the seller, in the seller's own name.</summary>
+    public sealed record SellerAccount(BankAccount Account);
+
+    /// <summary>Maps the door.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/escrow/v1/deals", Open).RequireScope("escrow.deals.open").WithTags("Deals").WithSummary("Open a deal for a mortgaged home")
+            .Produces<DealView>(201).ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
+        routes.Command<Signature>("signatures", "escrow.deals.sign", "Sign the three-party agreement as buyer, seller or trustee",
+            (deal, body, asked) => SignAgreement.Decide(deal, new SignAgreement(Signer(asked.Caller), body.EnvelopeId), asked.Facts, asked.Policy));
+        routes.Command<Cancellation>("cancellation", "escrow.deals.cancel", "Call the deal off, before the transfer is registered",
+            (deal, body, asked) => CancelDeal.Decide(deal, new CancelDeal(asked.Caller.Actor, body.Reason), asked.Facts, asked.Policy));
+        routes.Command<Nothing>("payoff-confirmation", "escrow.deals.sign", "As a seller, accept that the payoffs cost more than was foreseen",
+            (deal, _, asked) => ConfirmPayoff.Decide(deal, new ConfirmPayoff(asked.Caller.Subject), asked.Facts, asked.Policy));
+        routes.Command<SellerAccount>("seller-account", "escrow.deals.sign", "As a seller, name another account; it is checked with the bank before it is used",
+            (deal, body, asked) => ProposeSellerAccount.Decide(deal, new ProposeSellerAccount(asked.Caller.Subject, body.Account), asked.Facts, asked.Policy));
+    }
+
+    private static string Signer(Caller caller) => caller.Role == "trustee" ? SignAgreement.Trustee : caller.Subject;
+
+    private static async Task<IResult> Open(OpenDealRequest request, HttpContext http, Commands<Deal> deals, DealNumbers numbers, EscrowPolicy policy, TimeProvider clock)
+    {
+        var caller = Caller.Of(http.User);
+        var id = Guid.CreateVersion7();
+        var number = await numbers.Next(clock.GetUtcNow());
+        return await deals.Answer(http, id, (deal, facts) =>
+        {
+            // A citizen opens deals of their own; the trustee's counter opens any.
+            if (caller.Role != "trustee" && !request.Buyers.Any(b => b.Subject == caller.Subject) && !request.Sellers.Any(s => s.Subject == caller.Subject))
+                return EscrowErrors.NotAParty.With(("subject", caller.Subject));
+            var command = new OpenDeal(id, number, request.UnitNo, request.Price, request.DownPayment, request.Mode,
+                [.. request.Buyers], [.. request.Sellers], [.. request.OldLoans], [.. request.NewLoans], request.ContractFilingNo);
+            return OpenDeal.Decide(deal, command, facts, policy);
+        }, deal => DealView.Of(deal, Viewer.Of(caller)), $"/api/escrow/v1/deals/{id}");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Marten;
+using Npgsql;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Escrow.Banks;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Ledger;
+using Pengcheng.Escrow.Parties;
+
+namespace Pengcheng.Escrow.Doors;
+
+/// <summary>The reads: a deal, the list, the timeline, live progress, the ledger.</summary>
+public static class ReadingDoor
+{
+    /// <summary>A line of the list.</summary>
+    public sealed record DealLine(Guid DealId, string DealNo, string UnitNo, string Status, Money Price, DateOnly OpenedOn, DateTimeOffset UpdatedAt);
+
+    /// <summary>A page of the list, newest first; the cursor is null on the last page.</summary>
+    public sealed record DealPage(IReadOnlyList<DealLine> Deals, string? NextCursor);
+
+    /// <summary>The key with which banks verify instructions.</summary>
+    public sealed record SigningKeys(IReadOnlyList<SigningKey> Keys);
+
+    /// <summary>One key: SM2, uncompressed point in hex.</summary>
+    public sealed record SigningKey(string KeyId, string Algorithm, string PublicKey);
+
+    /// <summary>Maps the door.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/escrow/v1/signing-keys", (InstructionSigner signer) => new SigningKeys([new SigningKey(signer.KeyId, "SM2", signer.PublicKey)]))
+            .AllowAnonymous().WithTags("Account bank").WithSummary("The keys that payment instructions are signed with");
+
+        var deals = routes.MapGroup("/escrow/v1/deals").RequireScope("escrow.deals.read").WithTags("Deals");
+        deals.MapGet("", List).WithSummary("Your deals, newest first; filter by status, unitNo or dealNo").Produces<DealPage>();
+        deals.MapGet("/{id:guid}", (Guid id, HttpContext http, Commands<Deal> store) => Seen(id, http, store, (deal, viewer) => Results.Ok(DealView.Of(deal, viewer))))
+            .WithSummary("A deal as you see it").Produces<DealView>().ProducesProblem(404);
+        deals.MapGet("/{id:guid}/timeline", (Guid id, HttpContext http, Commands<Deal> store, IQuerySession session) =>
+            Seen(id, http, store, async (deal, viewer) => Results.Ok(Timeline.Of(await session.Events.FetchStreamAsync(id, token: http.RequestAborted), deal, viewer))))
+            .WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<Timeline.Entry>>().ProducesProblem(404);
+        deals.MapGet("/{id:guid}/ledger", (Guid id, HttpContext http, Commands<Deal> store, LedgerReader ledger) =>
+            Seen(id, http, store, async (deal, viewer) => Visibility.Of(deal, viewer).Sight == Sight.Full
+                ? Results.Ok(await ledger.OfDeal(id, http.RequestAborted))
+                : Problems.Result(ChassisErrors.NotFound)))
+            .WithSummary("The deal's accounts and their balances").Produces<IReadOnlyList<LedgerReader.Balance>>().ProducesProblem(404);
+        deals.MapGet("/{id:guid}/live", Live.Follow).WithSummary("Progress as server-sent events").Produces(200, contentType: "text/event-stream");
+    }
+
+    /// <summary>Loads a deal for a viewer: whoever has no part in it gets 404, the same as for one that does not exist.</summary>
+    internal static async Task<IResult> Seen(Guid id, HttpContext http, Commands<Deal> deals, Func<Deal, Viewer, Task<IResult>> show)
+    {
+        var viewer = Viewer.Of(Caller.Of(http.User));
+        var (deal, version) = await deals.Load(id, http.RequestAborted);
+        if (deal is null || !Visibility.Sees(deal, viewer)) return Problems.Result(ChassisErrors.NotFound);
+        http.Response.Headers.ETag = $"\"{version}\"";
+        return await show(deal, viewer);
+    }
+
+    private static Task<IResult> Seen(Guid id, HttpContext http, Commands<Deal> deals, Func<Deal, Viewer, IResult> show) =>
+        Seen(id, http, deals, (deal, viewer) => Task.FromResult(show(deal, viewer)));
+
+    private static async Task<IResult> List(
+        HttpContext http, NpgsqlDataSource database, string? status = null, string? unitNo = null, string? dealNo = null, string? cursor = null, int limit = 50)
+    {
+        if (limit is < 1 or > 200) return Invalid("limit", "1 to 200");
+        if (status is not null && !Enum.TryParse<DealStatus>(status, ignoreCase: true, out _)) return Invalid("status", string.Join(", ", Enum.GetNames<DealStatus>()));
+        if (cursor is not null && !Guid.TryParse(cursor, out _)) return Invalid("cursor", "the nextCursor of the page before");
+
+        var caller = Caller.Of(http.User);
+        var all = caller.Role is "trustee" or "court" or "operator";
+        await using var command = database.CreateCommand("""
+            select deal_id, deal_no, unit_no, status, price_fen, opened_on, updated_at from deals
+            where ($1 or viewers @> $2) and ($3::text is null or lower(status) = lower($3)) and ($4::text is null or unit_no = $4)
+              and ($5::text is null or deal_no = $5) and ($6::uuid is null or deal_id < $6)
+            order by deal_id desc limit $7
+            """);
+        foreach (var value in (object?[])[all, new[] { caller.Bank is { } bank ? $"bank:{bank}" : caller.Subject }, status, unitNo, dealNo, cursor is null ? null : Guid.Parse(cursor), limit + 1])
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
+        var lines = new List<DealLine>();
+        while (await reader.ReadAsync(http.RequestAborted))
+            lines.Add(new DealLine(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Money.Cny(reader.GetInt64(4)),
+                reader.GetFieldValue<DateOnly>(5), reader.GetFieldValue<DateTimeOffset>(6)));
+        var more = lines.Count > limit;
+        return Results.Ok(new DealPage(more ? lines[..limit] : lines, more ? lines[limit - 1].DealId.ToString() : null));
+
+        IResult Invalid(string field, string rule) => Problems.Result(ChassisErrors.Invalid, new FieldError(field, "range", rule));
+    }
+}

@@ -1,0 +1,81 @@
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+
+namespace Pengcheng.Escrow;
+
+/// <summary>
+/// The deadlines of one payment, by line: <c>pay:n</c> instruct it, <c>send:n</c> send it, <c>query:n</c> ask the
+/// bank, <c>overdue:n</c> tell a person. A line has at most one of each, so a later one replaces an earlier one.
+/// </summary>
+public static class PaymentReactions
+{
+    /// <summary>The effects of a payment event; pure.</summary>
+    public static IEnumerable<Effect> React(object @event, Deal deal, Facts facts, EscrowPolicy policy) => @event switch
+    {
+        RefundInstructed e => Pay(deal, e.Lines, facts),
+        ExcessReceived e => Pay(deal, [e.Return], facts),
+        QuarantineReturnInstructed e => Pay(deal, [e.Return], facts),
+        OverpaymentReturned e => Pay(deal, e.Lines, facts),
+        JointReleaseInstruction e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts)],
+        CourtJudgmentApplied e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts)],
+        DepositReversed e => e.Superseded.SelectMany(Stop),
+        ClearingPlanFixed => [new Effect.Cancel("clear")],
+        OldLoansSettled => Pay(deal, deal.Payments.Of(LinePurpose.SellerRemainder).Where(l => l.IsPayable).Select(l => l.Plan), facts),
+        PaymentInstructed e =>
+        [
+            new Effect.Claim("payment-reference", e.Reference),
+            new Effect.Cancel($"pay:{e.Line}"),
+            new Effect.Schedule($"send:{e.Line}", facts.Now, new SendPayment(e.Line, e.Reference)),
+            Reactions.After($"overdue:{e.Line}", facts.Calendar.Add(facts.Today, ConfirmationDays(deal, e.Line, policy)), new RemindPayment(e.Line, e.Reference)),
+        ],
+        PaymentAccepted e => [Query(deal, e.Line, e.Reference, policy.QueryAcceptedAfter, facts, policy)],
+        PaymentUnknown e => [Query(deal, e.Line, e.Reference, policy.QueryUnknownAfter, facts, policy)],
+        PaymentNotFound { Final: true } e => [.. Stop(e.Line), Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
+        // Not before the next working day is "not found" the last word.
+        PaymentNotFound e => [new Effect.Schedule($"query:{e.Line}", policy.NextOpening(facts), new QueryPayment(e.Line, e.Reference))],
+        PaymentRefused e => [.. Stop(e.Line), .. Again(deal, e.Line, facts, policy)],
+        PaymentReturned e => [.. Stop(e.Line), .. Again(deal, e.Line, facts, policy)],
+        PaymentHeld { RetryAt: { } at } e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, at)],
+        PaymentRetryRequested e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
+        ManualPaymentApproved e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
+        SellerAccountProposed e => [new Effect.Schedule($"seller-account:{e.Subject}", facts.Now, new CheckSellerAccount(e.Subject, e.Account))],
+        SellerAccountReplaced e => Pay(deal, deal.Payments.Lines.Where(l => l.IsSellers && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts),
+        PaymentSettled e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts)],
+        _ => [],
+    };
+
+    /// <summary>Everything that a hold kept waiting: it is asked for again, and the gate decides again.</summary>
+    internal static IEnumerable<Effect> Resume(Deal deal, Facts facts, EscrowPolicy policy) =>
+    [
+        .. Pay(deal, deal.Payments.Lines.Where(l => l is { IsPayable: true, NeedsPerson: false } && (!l.IsSellers || deal.Payments.OldLoansSettled)).Select(l => l.Plan), facts),
+        .. deal is { IsLive: true, Funds.Complete: true, Payments.PlanFixed: false, Payments.Shortfall: null } ? [Clear(facts, policy)] : (IEnumerable<Effect>)[],
+    ];
+
+    internal static Effect.Schedule Clear(Facts facts, EscrowPolicy policy) => new("clear", policy.ClearingTime(facts), new ClearEscrowFunds());
+
+    // A payoff that came back and was paid again: the sellers have waited for it.
+    private static IEnumerable<Effect> SellersNext(Deal deal, int line, Facts facts) =>
+        deal.Payments.OldLoansSettled && deal.Payments.Line(line)!.Plan.Purpose == LinePurpose.Payoff
+            ? Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts)
+            : [];
+
+    private static IEnumerable<Effect> Again(Deal deal, int line, Facts facts, EscrowPolicy policy) =>
+        deal.Payments.Line(line)!.NeedsAccount ? [] : [Pay(deal, deal.Payments.Line(line)!.Plan, facts.Now + policy.RetryRefusedAfter)];
+
+    private static IEnumerable<Effect> Pay(Deal deal, IEnumerable<PlannedLine> lines, Facts facts) => lines.Select(l => Pay(deal, l, facts.Now));
+
+    private static Effect.Schedule Pay(Deal deal, PlannedLine line, DateTimeOffset at) =>
+        new($"pay:{line.Line}", at, deal.Payments.Line(line.Line) is { IsSellers: true } ? new PaySeller(line.Line) : new InstructPayment(line.Line));
+
+    private static Effect.Schedule Query(Deal deal, int line, string reference, TimeSpan first, Facts facts, EscrowPolicy policy)
+    {
+        var wait = first * Math.Pow(2, Math.Min(deal.Payments.Line(line)!.Queries - 1, 16));
+        return new Effect.Schedule($"query:{line}", facts.Now + (wait < policy.LongestQueryWait ? wait : policy.LongestQueryWait), new QueryPayment(line, reference));
+    }
+
+    private static int ConfirmationDays(Deal deal, int line, EscrowPolicy policy) =>
+        deal.Payments.Line(line)!.IsSellers ? policy.SellerPaymentWorkingDays : policy.PaymentConfirmationWorkingDays;
+
+    private static IEnumerable<Effect> Stop(int line) =>
+        [new Effect.Cancel($"pay:{line}"), new Effect.Cancel($"send:{line}"), new Effect.Cancel($"query:{line}"), new Effect.Cancel($"overdue:{line}")];
+}

@@ -1,0 +1,112 @@
+using Pengcheng.Chassis.Calendar;
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Funding;
+using Pengcheng.Escrow.Parties;
+using Pengcheng.Escrow.Registry;
+
+namespace Pengcheng.Escrow;
+
+/// <summary>
+/// What follows from an event, in the same commit: messages, deadlines and natural keys. Deadlines of the process are
+/// here; those of single payments are in <see cref="PaymentReactions"/>.
+/// </summary>
+public static class Reactions
+{
+    private static readonly string[] Timers =
+        ["agreement-due", "unused-due", "deposit-due", "registration-due", "registry-decision", "cure-due", "disburse-remind", "disburse-escalate", "disburse-dispute", "clear"];
+
+    /// <summary>The effects of one event; pure.</summary>
+    public static IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts, EscrowPolicy policy)
+    {
+        var message = Publishing.Of(before, @event, after, facts);
+        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
+        return [.. published, .. Credit(before, after), .. Process(@event, after, facts, policy), .. Gate(before, after, facts, policy), .. PaymentReactions.React(@event, after, facts, policy)];
+    }
+
+    private static IEnumerable<Effect> Process(object @event, Deal deal, Facts facts, EscrowPolicy policy) => @event switch
+    {
+        DealOpened e =>
+        [
+            new Effect.Claim("unit", e.UnitNo.ToString()), new Effect.Claim("deal-no", e.DealNo.ToString()),
+            After("agreement-due", e.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement()),
+            After("unused-due", e.OpenedOn.AddDays(policy.UnusedDealDays), new ExpireUnusedDeal()),
+        ],
+        TitleScreened { Findings.IsEmpty: true } => Quotes(deal, facts, onlyMissing: true),
+        AgreementEffective e => [new Effect.Cancel("agreement-due"), After("deposit-due", e.DepositDue, new ExpireDeposit(e.DepositDue))],
+        DepositExtended e => [After("deposit-due", e.DepositDue, new ExpireDeposit(e.DepositDue))],
+        DepositComplete e => [new Effect.Cancel("deposit-due"), After("registration-due", e.RegistrationDue, new ExpireRegistrationWindow()), .. Quotes(deal, facts, onlyMissing: false)],
+        LoanApproved e =>
+        [
+            new Effect.Cancel($"lender:{e.Approval.Lender}"),
+            After($"approval:{e.Approval.Lender}", e.Approval.ValidUntil, new ExpireLoanApproval(e.Approval.Lender, e.Approval.ValidUntil)),
+        ],
+        LoanRefused e => [new Effect.Cancel($"approval:{e.Lender}"), After($"lender:{e.Lender}", e.NewLenderDue, new ExpireLenderSearch(e.Lender))],
+        LoanApprovalExpired e => [After($"lender:{e.Lender}", e.NewLenderDue, new ExpireLenderSearch(e.Lender))],
+        LenderReplaced e => [new Effect.Cancel($"approval:{e.Lender}"), new Effect.Cancel($"lender:{e.Lender}")],
+        RegistrationSubmitted e =>
+        [
+            new Effect.Claim("acceptance", e.AcceptanceNo), new Effect.Cancel("registration-due"),
+            After("registry-decision", e.DecisionDue, new RemindRegistryDecision()),
+            .. deal.Registration.Parked.Where(n => n.AcceptanceNo == e.AcceptanceNo).Select(n => new Effect.Schedule($"notice:{n.NoticeId}", facts.Now, n)),
+        ],
+        RegistrationRejected => [new Effect.Cancel("registry-decision")],
+        RegistrationCompleted => [new Effect.Cancel("registry-decision"), .. deal.Payments.OldLoansSettled ? PaymentReactions.Resume(deal, facts, policy) : []],
+        DealSuspended e => [After("cure-due", e.CureDue, new ExpireCure())],
+        DealResumed =>
+        [
+            new Effect.Cancel("cure-due"),
+            .. deal.Registration.AcceptanceNos.IsEmpty && deal.Funds.DepositComplete
+                ? [After("registration-due", facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays), new ExpireRegistrationWindow())]
+                : (IEnumerable<Effect>)[],
+            .. PaymentReactions.Resume(deal, facts, policy),
+        ],
+        DisputeResolved =>
+        [
+            .. Late.Lenders(deal).IsEmpty ? (IEnumerable<Effect>)[] : [AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement())],
+            .. PaymentReactions.Resume(deal, facts, policy),
+        ],
+        DealUnfrozen or SecurityIncidentResolved or RegistrationConfirmed or RegistrationReverted or LenderReleased => PaymentReactions.Resume(deal, facts, policy),
+        FundingComplete => [new Effect.Cancel("disburse-remind"), new Effect.Cancel("disburse-escalate"), new Effect.Cancel("disburse-dispute"), PaymentReactions.Clear(facts, policy)],
+        ClearingHeld { RetryAt: { } at } => [new Effect.Schedule("clear", at, new ClearEscrowFunds())],
+        PayoffConfirmed => [PaymentReactions.Clear(facts, policy)],
+        DealCancelled or Lapsed or DealUnwound => Stop(deal),
+        DealClosed or DealFailed => [new Effect.Release("unit", deal.UnitNo.ToString()), .. Stop(deal)],
+        _ => [],
+    };
+
+    // By the bank's reference a reversal finds its deal; a credit told in two parts is one credit.
+    private static IEnumerable<Effect> Credit(Deal? before, Deal after) =>
+        before is null || after.Funds.Receipts.Count == before.Funds.Receipts.Count
+            || before.Funds.Seen.Contains(after.Funds.Receipts[^1].BankReference)
+            ? []
+            : [new Effect.Claim("credit", after.Funds.Receipts[^1].BankReference)];
+
+    // The gate opens by whichever notice happens to be the last: it is read off the state, not off an event.
+    private static IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts, EscrowPolicy policy) =>
+        before is { LendersMayDisburse: true } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
+        [
+            AfterWorkingDays("disburse-remind", policy.DisbursementReminderWorkingDays, facts, new RemindDisbursement()),
+            AfterWorkingDays("disburse-escalate", policy.DisbursementEscalationWorkingDays, facts, new EscalateDisbursement()),
+            AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement()),
+        ];
+
+    private static IEnumerable<Effect> Quotes(Deal deal, Facts facts, bool onlyMissing) =>
+        from loan in deal.Lending.Old
+        where !onlyMissing || loan.Quote is null
+        select new Effect.Schedule($"quote:{loan.Loan.LoanNo}", facts.Now, new QuotePayoffDue(loan.Loan.LoanNo));
+
+    private static IEnumerable<Effect> Stop(Deal deal) =>
+    [
+        .. Timers.Select(key => new Effect.Cancel(key)),
+        .. deal.Lending.New.SelectMany(l => new[] { new Effect.Cancel($"approval:{l.Loan.Lender}"), new Effect.Cancel($"lender:{l.Loan.Lender}") }),
+        .. deal.Lending.Old.Select(l => new Effect.Cancel($"quote:{l.Loan.LoanNo}")),
+    ];
+
+    private static Effect.Schedule AfterWorkingDays(string key, int days, Facts facts, object command) =>
+        After(key, facts.Calendar.Add(facts.Today, days), command);
+
+    /// <summary>When a day is over: the first instant of the next one, in Shenzhen.</summary>
+    internal static Effect.Schedule After(string key, DateOnly day, object command) =>
+        new(key, ShenzhenTime.At(day.AddDays(1), TimeOnly.MinValue), command);
+}

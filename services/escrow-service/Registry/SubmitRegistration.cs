@@ -1,0 +1,49 @@
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Funding;
+
+namespace Pengcheng.Escrow.Registry;
+
+/// <summary>The parties have applied at the registry.</summary>
+/// <param name="AcceptanceNo">The registry's acceptance number (受理号).</param>
+public sealed record SubmitRegistration(string AcceptanceNo)
+{
+    /// <summary>Deposit complete, lenders' words given, old loans covered; nothing holds the deal.</summary>
+    public static Decision Decide(Deal deal, SubmitRegistration command, Facts facts, EscrowPolicy policy)
+    {
+        if (Text.Refuse("acceptanceNo", command.AcceptanceNo, 50) is { } invalid) return invalid;
+        if (deal.Registration.AcceptanceNos.Contains(command.AcceptanceNo)) return Decision.Nothing;
+        if (deal.Registration.Rejected.Contains(command.AcceptanceNo)) return EscrowErrors.AcceptanceTaken.With(("value", command.AcceptanceNo));
+        return Refuse(deal, facts, policy) is { } refusal
+            ? refusal
+            : new Unfolding(deal, facts, policy)
+                .Add(new RegistrationSubmitted(command.AcceptanceNo, facts.Calendar.Add(facts.Today, policy.RegistryDecisionWorkingDays)))
+                .Decide();
+    }
+
+    private static Refusal? Refuse(Deal deal, Facts facts, EscrowPolicy policy)
+    {
+        if (!deal.IsLive) return EscrowErrors.DealEnded.With(("status", deal.Status));
+        if (Hold(deal) is { } reason) return EscrowErrors.OnHold.With(("reason", reason));
+        if (deal.Registration.IsComplete) return EscrowErrors.WrongState.With(("status", deal.Status));
+
+        // In the modes that register in several steps, the later applications meet a deal that has passed these checks.
+        if (!deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun)
+            return RegistrationGuards.Of(deal.Mode).SeveralApplications ? null : EscrowErrors.WrongState.With(("status", deal.Status));
+
+        if (!deal.TitleIsClean) return EscrowErrors.TitleNotScreened.With();
+        if (!deal.Funds.DepositComplete) return EscrowErrors.DepositIncomplete.With(("missing", deal.DownPayment - deal.Funds.Of(ReceiptKind.DownPayment)));
+        if (!deal.Lending.AllApproved) return EscrowErrors.LoanNotApproved.With();
+        if (!deal.Lending.AllQuoted) return EscrowErrors.QuoteMissing.With();
+        var missing = Coverage.Missing(deal, facts.Today, policy);
+        return missing.IsPositive ? EscrowErrors.CoverageShort.With(("missing", missing)) : null;
+    }
+
+    private static string? Hold(Deal deal) =>
+        deal.Holds.Freezes.Any(f => f.Scope != FreezeScope.Seller) ? "frozen"
+        : deal.Holds.Dispute is not null ? "dispute"
+        : deal.Holds.Suspension is not null ? "suspended"
+        : !deal.Holds.Incidents.IsEmpty ? "incident"
+        : deal.Registration.Inconsistent is not null ? "registration-inconsistent"
+        : null;
+}

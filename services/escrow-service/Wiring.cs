@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Http.Resilience;
+using Pengcheng.Chassis;
+using Pengcheng.Contracts.Registry;
+using Pengcheng.Escrow.Accounts;
+using Pengcheng.Escrow.Banks;
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Ledger;
+using Pengcheng.Escrow.Registry;
+using Pengcheng.Escrow.Work;
+using Polly;
+
+namespace Pengcheng.Escrow;
+
+/// <summary>Which work answers which message and deadline, and how banks are reached.</summary>
+internal static class Wiring
+{
+    public static void AddWork(Service service)
+    {
+        service.Consume<PropertyTransferRegistered, RegistryWork>().Consume<MortgageCancelled, RegistryWork>().Consume<MortgageRegistered, RegistryWork>()
+            .Consume<Contracts.Registry.AdvanceNoticeRegistered, RegistryWork>().Consume<Contracts.Registry.RegistrationRejected, RegistryWork>();
+        service.OnDue<ApplyRegistryNotice, RegistryWork>("escrow.apply-parked-notice")
+            .OnDue<QuotePayoffDue, ClearingWork>("escrow.quote-payoff").OnDue<ClearEscrowFunds, ClearingWork>("escrow.clear-escrow-funds")
+            .OnDue<TakeAssignedCredit, AssignedCreditWork>("escrow.take-assigned-credit")
+            .OnDue<InstructPayment, PaymentWork>("escrow.instruct-payment").OnDue<PaySeller, PaymentWork>("escrow.pay-seller")
+            .OnDue<SendPayment, PaymentWork>("escrow.send-payment").OnDue<QueryPayment, PaymentWork>("escrow.query-payment")
+            .OnDue<CheckSellerAccount, PaymentWork>("escrow.check-seller-account")
+            .OnDue<ExpireAgreement, TimerWork>("escrow.expire-agreement").OnDue<ExpireDeposit, TimerWork>("escrow.expire-deposit")
+            .OnDue<ExpireRegistrationWindow, TimerWork>("escrow.expire-registration-window").OnDue<ExpireUnusedDeal, TimerWork>("escrow.expire-unused-deal")
+            .OnDue<ExpireLoanApproval, TimerWork>("escrow.expire-loan-approval").OnDue<ExpireLenderSearch, TimerWork>("escrow.expire-lender-search")
+            .OnDue<ExpireCure, TimerWork>("escrow.expire-cure").OnDue<RemindRegistryDecision, TimerWork>("escrow.remind-registry-decision")
+            .OnDue<RemindDisbursement, TimerWork>("escrow.remind-disbursement").OnDue<EscalateDisbursement, TimerWork>("escrow.escalate-disbursement")
+            .OnDue<DisputeDisbursement, TimerWork>("escrow.dispute-disbursement").OnDue<RemindPayment, TimerWork>("escrow.remind-payment");
+        service.Services.AddSingleton<Reconciliation>().AddHostedService<DailyReconciliation>();
+        service.Services.AddSingleton<LedgerReader>().AddSingleton<DealNumbers>();
+    }
+
+    public static void AddBanks(Service service)
+    {
+        var policy = service.Configuration.GetSection("Escrow").Get<EscrowPolicy>() ?? EscrowPolicy.Default;
+        service.Services.AddSingleton(policy);
+        service.Services.AddSingleton(InstructionSigner.From(service.Configuration));
+        var address = service.Configuration["Banks:BaseUrl"] is { Length: > 0 } url && Uri.TryCreate(url.TrimEnd('/') + '/', UriKind.Absolute, out var parsed)
+            ? parsed
+            : throw new InvalidOperationException("escrow-service can't start: Banks:BaseUrl is missing or not a URL.");
+        service.Services.AddHttpClient<IBanks, HttpBanks>(http => http.BaseAddress = address)
+            .AddResilienceHandler("banks", banks =>
+            {
+                // Only reads are tried again here. An instruction whose answer did not come is a matter for the deal, not for a retry.
+                banks.AddRetry(new HttpRetryStrategyOptions
+                {
+                    MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(200), BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+                    ShouldHandle = outcome => ValueTask.FromResult(
+                        outcome.Context.GetRequestMessage()?.Method == HttpMethod.Get && HttpClientResiliencePredicates.IsTransient(outcome.Outcome)),
+                });
+                banks.AddTimeout(TimeSpan.FromSeconds(8));
+            });
+    }
+}

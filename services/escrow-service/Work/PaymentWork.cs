@@ -1,0 +1,70 @@
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Messaging;
+using Pengcheng.Escrow.Accounts;
+using Pengcheng.Escrow.Banks;
+using Pengcheng.Escrow.Clearing;
+using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Parties;
+
+namespace Pengcheng.Escrow.Work;
+
+/// <summary>
+/// Money out. An instruction is an event before it is a call: <see cref="InstructPayment"/> commits the reference, and
+/// only then does <see cref="SendPayment"/> call the bank under it. What was not answered is asked after, never sent anew.
+/// </summary>
+public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> accounts, IBanks banks, EscrowPolicy policy, TimeProvider clock)
+    : IHandle<InstructPayment>, IHandle<PaySeller>, IHandle<SendPayment>, IHandle<QueryPayment>, IHandle<CheckSellerAccount>
+{
+    /// <inheritdoc/>
+    public async Task Handle(InstructPayment message, Trigger trigger, CancellationToken cancel)
+    {
+        var outside = new PaymentFacts(await AccountInOrder(cancel));
+        await deals.Run(DealOf(trigger), trigger, (deal, facts) => InstructPayment.Decide(deal!, message, outside, facts, policy));
+    }
+
+    /// <inheritdoc/>
+    public async Task Handle(PaySeller message, Trigger trigger, CancellationToken cancel)
+    {
+        var (deal, _) = await deals.Load(DealOf(trigger), cancel);
+        var payee = deal!.Payments.Line(message.Line)?.Plan.Payee;
+        var outside = new PaymentFacts(await AccountInOrder(cancel), payee is null ? null : await banks.Check(payee, cancel));
+        await deals.Run(DealOf(trigger), trigger, (now, facts) =>
+            // The account was replaced while the bank was asked about the old one: its own command asks again.
+            now!.Payments.Line(message.Line)?.Plan.Payee.Is(payee) == true ? PaySeller.Decide(now, message, outside, facts, policy) : Decision.Nothing);
+    }
+
+    /// <inheritdoc/>
+    public async Task Handle(SendPayment message, Trigger trigger, CancellationToken cancel)
+    {
+        var (deal, _) = await deals.Load(DealOf(trigger), cancel);
+        if (deal!.Payments.Line(message.Line) is not { IsInFlight: true } line || line.Current?.Reference != message.Reference) return;
+
+        // From the second attempt on, the first may have reached the bank and died before its answer was kept.
+        var answer = ((Trigger.Due)trigger).Attempt > 1 ? await banks.Query(message.Reference, cancel) : null;
+        if (answer is null or { Answer: PaymentAnswer.NotFound })
+        {
+            var facts = new Facts(clock.GetUtcNow(), Chassis.Calendar.WorkingCalendar.Default);
+            answer = await banks.Pay(InstructionText.Instruct(deal, line.Plan, line.Current.Group, facts, policy), cancel);
+        }
+
+        await Record(answer, trigger);
+    }
+
+    /// <inheritdoc/>
+    public async Task Handle(QueryPayment message, Trigger trigger, CancellationToken cancel) =>
+        await Record(await banks.Query(message.Reference, cancel), trigger);
+
+    /// <inheritdoc/>
+    public async Task Handle(CheckSellerAccount message, Trigger trigger, CancellationToken cancel)
+    {
+        var check = await banks.Check(message.Account, cancel);
+        await deals.Run(DealOf(trigger), trigger, (deal, facts) => ProposeSellerAccount.Conclude(deal!, message, check, facts, policy));
+    }
+
+    private Task Record(RecordPaymentAnswer answer, Trigger trigger) =>
+        deals.Run(DealOf(trigger), trigger, (deal, facts) => RecordPaymentAnswer.Decide(deal!, answer, facts, policy));
+
+    private async Task<bool> AccountInOrder(CancellationToken cancel) => (await accounts.Load(EscrowAccount.StreamId, cancel)).State?.IsInOrder ?? true;
+
+    private static Guid DealOf(Trigger trigger) => ((Trigger.Due)trigger).StreamId;
+}

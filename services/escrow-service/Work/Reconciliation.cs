@@ -1,0 +1,59 @@
+using Pengcheng.Chassis.Calendar;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Escrow.Accounts;
+using Pengcheng.Escrow.Banks;
+using Pengcheng.Escrow.Ledger;
+
+namespace Pengcheng.Escrow.Work;
+
+/// <summary>Compares the bank's statement with the ledger: each day when it is over, and whenever the trustee asks.</summary>
+public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks banks, LedgerReader ledger, EscrowPolicy policy)
+{
+    /// <summary>Compares one business date.</summary>
+    /// <exception cref="HttpRequestException">The bank does not answer.</exception>
+    public async Task<EscrowAccount> Compare(DateOnly date, Trigger trigger, CancellationToken cancel)
+    {
+        var statement = await banks.Statement(date, cancel);
+        var bankSide = new Statement(statement.Date, statement.OpeningBalance, statement.ClosingBalance,
+            [.. statement.Entries.Select(e => new StatementEntry(e.BankReference, e.Reference, e.Direction == "debit" ? -e.Amount : e.Amount))]);
+        var command = new ReconcileStatement(bankSide, await ledger.Day(date, cancel));
+        var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts, policy));
+        return outcome.State ?? (await accounts.Load(EscrowAccount.StreamId, cancel)).State ?? new EscrowAccount();
+    }
+}
+
+/// <summary>
+/// Reconciles every finished day, on every replica: the comparison is the same whoever makes it, and its outcome is
+/// recorded once. Follows the platform's clock, so an advanced sandbox is reconciled day by day.
+/// </summary>
+public sealed class DailyReconciliation(
+    Reconciliation reconciliation, Commands<EscrowAccount> accounts, TimeProvider clock, ILogger<DailyReconciliation> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        DateOnly? done = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var yesterday = ShenzhenTime.DateOf(clock.GetUtcNow()).AddDays(-1);
+                var (account, _) = await accounts.Load(EscrowAccount.StreamId, stoppingToken);
+                var next = (done ?? account?.ReconciledTo)?.AddDays(1) ?? yesterday;
+                for (; next <= yesterday; next = next.AddDays(1))
+                {
+                    await reconciliation.Compare(next, new Trigger.Message("clock", "reconciliation", Guid.CreateVersion7()), stoppingToken);
+                    done = next;
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning("The day could not be reconciled yet: {Reason}", failure.Message);
+            }
+
+            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Deciding;
+using Pengcheng.Chassis.Errors;
+
+namespace Pengcheng.Registry.Notices;
+
+/// <summary>What became of a delivery.</summary>
+/// <param name="Refusal">Why it was refused, or null.</param>
+/// <param name="Repeated">Whether the notice had been accepted before.</param>
+public sealed record Receipt(Refusal? Refusal, bool Repeated);
+
+/// <summary>
+/// Takes a delivery from either door: verifies it, keeps it, publishes it once. What is refused is kept too.
+/// When this returns, the delivery is committed one way or the other; when it throws, nothing is.
+/// </summary>
+public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice> refused, RegistryKeys keys, TimeProvider clock)
+{
+    /// <summary>Takes a delivery.</summary>
+    public async Task<Receipt> Take(RawNotice raw)
+    {
+        if (Verification.Check(raw, keys, clock.GetUtcNow()) is { } unverified) return await Refuse(raw, unverified);
+        if (!NoticeBody.TryRead(raw.Body, raw.NoticeId, out var body, out var invalid)) return await Refuse(raw, invalid);
+
+        var arrived = new NoticeAccepted(raw, Convert.ToHexStringLower(SHA256.HashData(raw.Body)), body);
+        // Only the very same content is a repetition; another body under the id must reach the decision and be refused.
+        var trigger = new Trigger.Message("registry", "notices", DerivedId.From($"{raw.NoticeId}/{arrived.Sha256}"));
+        var outcome = await notices.Run(DerivedId.From($"notice/{raw.NoticeId}"), trigger, (notice, _) => Notice.Accept(notice, arrived));
+        return outcome.Refusal is { } conflict
+            ? await Refuse(raw, conflict)
+            : new Receipt(null, Repeated: outcome.Events.Count == 0);
+    }
+
+    private async Task<Receipt> Refuse(RawNotice raw, Refusal refusal)
+    {
+        var id = Guid.CreateVersion7();
+        await refused.Run(id, new Trigger.Message("registry", "refused", id),
+            (_, _) => Decision.Accept(new NoticeRefused(Bounded(raw), refusal.Error.Code, refusal.Sentence())));
+        return new Receipt(refusal, Repeated: false);
+    }
+
+    // What is refused is not trusted to be of a sensible size either.
+    private static RawNotice Bounded(RawNotice raw) => raw with
+    {
+        NoticeId = Cut(raw.NoticeId, 200), KeyId = Cut(raw.KeyId, 200), Timestamp = Cut(raw.Timestamp, 200), Signature = Cut(raw.Signature, 2000),
+        Body = raw.Body.Length > 65536 ? raw.Body[..65536] : raw.Body,
+    };
+
+    private static string Cut(string text, int length) => text.Replace('\0', ' ') is var clean && clean.Length > length ? clean[..length] : clean;
+}
