@@ -57,7 +57,7 @@ is_up() {
 changed_since() { # stamp
     [ ! -f "$1" ] && return 0
     local newer
-    newer="$(find . \( -name .build -o -name .local -o -name .git -o -name bin -o -name obj -o -name docs -o -name '*.md' \) -prune -o \
+    newer="$(find . \( -name .build -o -name .local -o -name .git -o -name bin -o -name obj -o -name TestResults -o -name docs -o -name '*.md' \) -prune -o \
         ! -path . -newer "$1" -print -quit)"
     [ -n "$newer" ]
 }

@@ -27,18 +27,22 @@ var detach = new Option<bool>("--detach")
 {
     Description = Words.Pick("Go to the background once all is healthy.", "全部就绪后转入后台运行。"),
 };
+var quiet = new Option<bool>("--quiet")
+{
+    Description = Words.Pick("Logs go to the log files only.", "日志只写入文件。"),
+};
 
 var run = new Command("run", Words.Pick("Start the platform and stay in the foreground.", "启动平台并在前台运行。"))
 {
-    fresh, replicas, gatewayPort, detach,
+    fresh, replicas, gatewayPort, detach, quiet,
 };
 run.SetAction((given, _) => given.GetValue(detach)
-    ? DetachedRun.RunAsync([.. args[1..].Where(word => word != detach.Name)])
-    : RunCommand.RunAsync(given.GetValue(fresh), new PlatformOptions
-{
-    Replicas = given.GetValue(replicas),
-    GatewayPort = given.GetValue(gatewayPort),
-}));
+    ? DetachedRun.RunAsync([.. args[1..].Where(word => word != detach.Name && word != quiet.Name)])
+    : RunCommand.RunAsync(given.GetValue(fresh), given.GetValue(quiet), new PlatformOptions
+    {
+        Replicas = given.GetValue(replicas),
+        GatewayPort = given.GetValue(gatewayPort),
+    }));
 
 var demo = new Command("demo", Words.Pick("Play deals through the gateway.", "通过网关演示交易。"));
 

@@ -59,7 +59,7 @@ public static class Composition
         services.AddSingleton<EscrowKeys>().AddSingleton<PaymentDesk>().AddSingleton<CreditDesk>().AddSingleton<LoanDesk>()
             .AddSingleton<StatementDesk>().AddSingleton<AccountDesk>().AddHostedService<Settlement>();
         services.AddSingleton<Applications>().AddSingleton<NoticeDesk>().AddSingleton<NoticeSigner>().AddSingleton<NoticePublisher>();
-        services.AddSingleton<Outgoing>().AddSingleton<DeliveryQueue>().AddSingleton<Senders>().AddSingleton<PartnerTokens>().AddHostedService<DeliveryWorker>();
+        services.AddSingleton<Outgoing>().AddSingleton<PendingDeliveries>().AddSingleton<Senders>().AddSingleton<PartnerTokens>().AddHostedService<DeliveryWorker>();
 
         services.AddHttpClient(nameof(Senders), client => client.Timeout = PartnerPatience);
         services.AddHttpClient(nameof(PartnerTokens), client => client.Timeout = PartnerPatience);

@@ -31,6 +31,8 @@ public sealed class Service
     private readonly Dictionary<string, Error> _keyErrors = [];
     private readonly List<Action<Marten.StoreOptions>> _store = [];
 
+    private string _publicPrefix = "/api";
+
     private Service(string name, string[] args, Assembly assembly)
     {
         (_name, _assembly) = (name, assembly);
@@ -100,6 +102,13 @@ public sealed class Service
         return this;
     }
 
+    /// <summary>Under which prefix the gateway shows the service's paths, <c>/api</c> unless said otherwise; for its OpenAPI document.</summary>
+    public Service PublicUnder(string prefix)
+    {
+        _publicPrefix = prefix;
+        return this;
+    }
+
     /// <summary>Checks the configuration and puts it all together. Endpoints are mapped on the result.</summary>
     /// <exception cref="InvalidOperationException">Settings are missing or wrong; the message names each.</exception>
     public WebApplication Build()
@@ -115,7 +124,7 @@ public sealed class Service
         MessagingSetup.Add(Services, settings, _messages);
         TelemetrySetup.Add(_builder, settings);
         HealthSetup.Add(Services);
-        HttpSetup.Add(_builder, settings);
+        HttpSetup.Add(_builder, settings, _publicPrefix);
 
         var app = _builder.Build();
         HttpSetup.Use(app, settings);

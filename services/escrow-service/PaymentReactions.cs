@@ -20,7 +20,7 @@ public static class PaymentReactions
         CourtJudgmentApplied e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts)],
         DepositReversed e => e.Superseded.SelectMany(Stop),
         ClearingPlanFixed => [new Effect.Cancel("clear")],
-        OldLoansSettled => Pay(deal, deal.Payments.Of(LinePurpose.SellerRemainder).Where(l => l.IsPayable).Select(l => l.Plan), facts),
+        OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts),
         PaymentInstructed e =>
         [
             new Effect.Claim("payment-reference", e.Reference),
@@ -39,7 +39,7 @@ public static class PaymentReactions
         PaymentRetryRequested e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
         ManualPaymentApproved e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
         SellerAccountProposed e => [new Effect.Schedule($"seller-account:{e.Subject}", facts.Now, new CheckSellerAccount(e.Subject, e.Account))],
-        SellerAccountReplaced e => Pay(deal, deal.Payments.Lines.Where(l => l.IsSellers && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts),
+        SellerAccountReplaced e => Pay(deal, deal.Payments.Lines.Where(l => (l.IsSellers || l.Plan.Purpose == LinePurpose.Release) && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts),
         PaymentSettled e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts)],
         _ => [],
     };

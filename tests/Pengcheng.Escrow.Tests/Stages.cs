@@ -98,9 +98,9 @@ internal static class Stages
     public static Case Instruct(this Case c, int line, bool accountInOrder = true) => c.Done((d, f, p) => InstructPayment.Decide(
         d, new InstructPayment(line), new PaymentFacts(accountInOrder), f, p));
 
-    public static Case Answer(this Case c, int line, PaymentAnswer answer, string? code = null, int? group = null) => c.Done((d, f, p) =>
+    public static Case Answer(this Case c, int line, PaymentAnswer answer, string? code = null, int? group = null, bool isSending = true) => c.Done((d, f, p) =>
     {
         var reference = InstructionText.Reference(d.DealNo, line, group ?? d.Payments.Line(line)!.Attempts.Count);
-        return RecordPaymentAnswer.Decide(d, new RecordPaymentAnswer(reference, answer, d.Payments.Line(line)!.Plan.Amount, $"B-{reference}", code, null, new InstructionEvidence("k1", "MEUC")), f, p);
+        return RecordPaymentAnswer.Decide(d, new RecordPaymentAnswer(reference, answer, d.Payments.Line(line)!.Plan.Amount, $"B-{reference}", code, null, isSending && answer is not (PaymentAnswer.NotFound or PaymentAnswer.Returned) ? new InstructionEvidence("k1", "MEUC") : null), f, p);
     });
 }

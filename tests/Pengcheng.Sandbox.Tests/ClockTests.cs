@@ -12,7 +12,7 @@ public sealed class ClockTests : WithSandbox
         var reading = await Sandbox.Get("/sandbox/clock");
 
         Assert.That(reading.GetProperty("offsetSeconds").GetInt64(), Is.Zero);
-        Assert.That(reading.GetProperty("now").GetDateTimeOffset(), Is.EqualTo(DateTimeOffset.UtcNow).Within(TimeSpan.FromMinutes(1)));
+        Assert.That(reading.GetProperty("now").GetDateTimeOffset(), Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(1)));
     }
 
     [Test]
@@ -39,7 +39,7 @@ public sealed class ClockTests : WithSandbox
     [Test]
     public async Task It_goes_to_an_instant_that_lies_ahead()
     {
-        var to = DateTimeOffset.UtcNow.AddHours(5);
+        var to = TimeProvider.System.GetUtcNow().AddHours(5);
 
         var advanced = await Advance(new { to });
 

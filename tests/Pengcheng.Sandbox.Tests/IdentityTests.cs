@@ -92,7 +92,7 @@ public sealed partial class IdentityTests : WithSandbox
 
         var (_, body) = await Sandbox.Client("bank-a", "a-secret");
 
-        Assert.That(Token.Read(body).ValidTo, Is.LessThan(DateTime.UtcNow.AddDays(1)));
+        Assert.That(Token.Read(body).ValidTo, Is.LessThan(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(1)));
     }
 
     [Test]

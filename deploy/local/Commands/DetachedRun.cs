@@ -7,6 +7,10 @@ namespace Pengcheng.Local.Commands;
 /// <summary>The same run in the background: back as soon as it is healthy, or has failed.</summary>
 internal static class DetachedRun
 {
+    // What outlives the caller must not keep the caller's files: a lock among them would stay locked.
+    private const string Detached =
+        "for fd in 3 4 5 6 7 8 9; do eval \"exec $fd>&-\"; done; exec \"$@\" >>\"$0\" 2>&1 </dev/null";
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
@@ -19,8 +23,8 @@ internal static class DetachedRun
         IEnumerable<string> session = Shell.Find("setsid") is { } setsid ? [setsid] : [];
         string[] command =
         [
-            .. session, "/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", output,
-            Layout.Dotnet, layout.Program("Pengcheng.Local"), "run", .. arguments,
+            .. session, "/bin/sh", "-c", Detached, output,
+            Layout.Dotnet, layout.Program("Pengcheng.Local"), "run", "--quiet", .. arguments,
         ];
         using var runner = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
         while (!runner.HasExited)

@@ -38,7 +38,8 @@ internal static class TestCommand
             string[] command =
             [
                 "test", "--solution", Path.Combine(layout.Repository, "Pengcheng.slnx"), "--no-build", "--no-restore",
-                "-c", CultureInfo.InvariantCulture.TextInfo.ToTitleCase(layout.Configuration), .. arguments,
+                "-c", CultureInfo.InvariantCulture.TextInfo.ToTitleCase(layout.Configuration),
+                "--results-directory", Path.Combine(layout.Repository, ".build", "test-results"), .. arguments,
             ];
             code = await Foreground.RunAsync(Layout.Dotnet, command, environment, line =>
             {

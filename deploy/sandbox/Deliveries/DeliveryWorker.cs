@@ -9,7 +9,7 @@ namespace Pengcheng.Sandbox.Deliveries;
 /// or 408, 409, 425, 429 or 5xx, is tried again after a growing pause; any other refusal stops it and stays on record.
 /// </summary>
 public sealed partial class DeliveryWorker(
-    Setup setup, Bell<DeliveryWorker> bell, DeliveryQueue queue, Outgoing outgoing, FaultBook faults, Senders senders,
+    Setup setup, Bell<DeliveryWorker> bell, PendingDeliveries pending, Outgoing outgoing, FaultBook faults, Senders senders,
     CreditDesk credits, ILogger<DeliveryWorker> log) : BackgroundService
 {
     private const int AtOnce = 8;
@@ -28,7 +28,7 @@ public sealed partial class DeliveryWorker(
             await slots.WaitAsync(stoppingToken);
             try
             {
-                if (await queue.ClaimOne(stoppingToken) is { } delivery)
+                if (await pending.ClaimOne(stoppingToken) is { } delivery)
                 {
                     _ = SendInSlot(delivery, slots, stoppingToken);
                     continue;
@@ -68,16 +68,16 @@ public sealed partial class DeliveryWorker(
             switch (fault.Kind)
             {
                 case Kinds.Down:
-                    await queue.TryAgain(delivery, new Answer(null, "The sender is down (fault button)."), Pause(delivery.Attempts));
+                    await pending.TryAgain(delivery, new Answer(null, "The sender is down (fault button)."), Pause(delivery.Attempts));
                     return;
                 case Kinds.Delay:
-                    await queue.HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_000), letOthersPass: false);
+                    await pending.HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_000), letOthersPass: false);
                     return;
                 case Kinds.OutOfOrder:
-                    await queue.HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_500), letOthersPass: true);
+                    await pending.HoldBack(delivery, TimeSpan.FromMilliseconds(fault.Milliseconds ?? 1_500), letOthersPass: true);
                     return;
                 case Kinds.Drop:
-                    await queue.End(delivery, "dropped", new Answer(null, "Lost on the way (fault button)."));
+                    await pending.End(delivery, "dropped", new Answer(null, "Lost on the way (fault button)."));
                     return;
                 case Kinds.AnswerTwice:
                     options = options with { Copies = 2 };
@@ -93,15 +93,15 @@ public sealed partial class DeliveryWorker(
         {
             case >= 200 and < 300:
                 if (options.ReverseOf is { } credit) await credits.Reverse(delivery.Sender, credit, "fault button 故障按钮");
-                await queue.End(delivery, "delivered", answer);
+                await pending.End(delivery, "delivered", answer);
                 break;
             case null or 408 or 409 or 425 or 429 or >= 500:
             case 401 when delivery.Attempts < 5:
-                await queue.TryAgain(delivery, answer, Pause(delivery.Attempts));
+                await pending.TryAgain(delivery, answer, Pause(delivery.Attempts));
                 break;
             default:
                 Refused(log, delivery.Channel, delivery.Key, answer.Status, answer.Text);
-                await queue.End(delivery, "stopped", answer);
+                await pending.End(delivery, "stopped", answer);
                 break;
         }
     }

@@ -19,7 +19,7 @@ public static partial class Partners
         new("bank-a", "bank", Banks.Seeds.BankA, Bank),
         new("bank-b", "bank", Banks.Seeds.BankB, Bank),
         new("bank-pfc", "bank", Banks.Seeds.ProvidentFund, Bank),
-        new("trustee-maker", "trustee", null, "escrow.deals.read", "escrow.deals.open", "escrow.deals.manage", "escrow.deals.cancel", "escrow.payments.make"),
+        new("trustee-maker", "trustee", null, "escrow.deals.read", "escrow.deals.open", "escrow.deals.sign", "escrow.deals.manage", "escrow.deals.cancel", "escrow.payments.make"),
         new("trustee-checker", "trustee", null, "escrow.deals.read", "escrow.deals.manage", "escrow.payments.check"),
         new("court", "court", null, "escrow.deals.read", "escrow.orders.write"),
         new("registry", "registry", null, "registry.notices.write"),

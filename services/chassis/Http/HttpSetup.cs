@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
+using Pengcheng.Chassis.Catalogue;
 using Pengcheng.Chassis.Errors;
 using Pengcheng.Chassis.Health;
 using Pengcheng.Chassis.Operations;
@@ -17,7 +18,7 @@ internal static class HttpSetup
 {
     private const long LargestBody = 256 * 1024;
 
-    public static void Add(WebApplicationBuilder builder, ServiceSettings settings)
+    public static void Add(WebApplicationBuilder builder, ServiceSettings settings, string publicPrefix)
     {
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -28,7 +29,7 @@ internal static class HttpSetup
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions, System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow));
-        builder.Services.AddOpenApi("v1", api => OpenApi.Configure(api, settings));
+        builder.Services.AddOpenApi("v1", api => OpenApi.Configure(api, settings, publicPrefix));
         builder.Services.AddSingleton<Operator>();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>
@@ -73,6 +74,7 @@ internal static class HttpSetup
         app.UseAuthorization();
         HealthSetup.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet("/asyncapi/v1.json", (Consumed consumed) => Results.Json(AsyncApi.Of(settings.Name, consumed.Contracts))).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/errors", (ErrorRegistry errors) => errors.ByCode.Values).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/errors/{code}", (string code, ErrorRegistry errors) =>
             errors.ByCode.TryGetValue(code, out var error) ? Results.Json(error) : Problems.Result(ChassisErrors.NotFound)).AllowAnonymous().ExcludeFromDescription();

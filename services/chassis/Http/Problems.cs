@@ -15,6 +15,20 @@ namespace Pengcheng.Chassis.Http;
 /// <param name="Message">What is wrong, in the caller's language.</param>
 public sealed record FieldError(string Field, string Code, string Message);
 
+/// <summary>An error as it is answered (RFC 9457).</summary>
+/// <param name="Type">The error's page in the registry: <c>/docs/errors/{code}</c>.</param>
+/// <param name="Title">What is wrong, in the caller's language.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">The same sentence as the title.</param>
+/// <param name="Code">Stable; programs may rely on it, and new ones are added over time.</param>
+/// <param name="Instance">The path that was called.</param>
+/// <param name="Values">The values that the sentence names, by name.</param>
+/// <param name="Errors">Which fields break which rules, for <c>invalid-request</c>.</param>
+/// <param name="TraceId">To quote to support.</param>
+public sealed record Problem(
+    string Type, string Title, int Status, string Detail, string Code, string? Instance, IReadOnlyDictionary<string, string>? Values,
+    IReadOnlyList<FieldError>? Errors, string TraceId);
+
 /// <summary>Errors as <c>application/problem+json</c> (RFC 9457), in English or Simplified Chinese by Accept-Language.</summary>
 public static class Problems
 {
@@ -28,19 +42,10 @@ public static class Problems
     /// <summary>The body of a problem.</summary>
     public static string Body(HttpContext http, Refusal refusal, IReadOnlyList<FieldError>? errors = null)
     {
-        var chinese = PrefersChinese(http.Request);
-        return JsonSerializer.Serialize(new
-        {
-            type = $"/docs/errors/{refusal.Error.Code}",
-            title = refusal.Sentence(chinese),
-            status = refusal.Error.Status,
-            detail = refusal.Sentence(chinese),
-            code = refusal.Error.Code,
-            instance = http.Request.Path.Value,
-            values = refusal.Values.IsEmpty ? null : refusal.Values,
-            errors,
-            traceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
-        }, ContractJson.Events);
+        var sentence = refusal.Sentence(PrefersChinese(http.Request));
+        return JsonSerializer.Serialize(new Problem(
+            $"/docs/errors/{refusal.Error.Code}", sentence, refusal.Error.Status, sentence, refusal.Error.Code, http.Request.Path.Value,
+            refusal.Values.IsEmpty ? null : refusal.Values, errors, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier), ContractJson.Events);
     }
 
     /// <summary>Answers with a problem.</summary>

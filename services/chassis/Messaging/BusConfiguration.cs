@@ -7,6 +7,15 @@ namespace Pengcheng.Chassis.Messaging;
 /// <summary>MassTransit on RabbitMQ as the design's section 6 sets it.</summary>
 internal static class BusConfiguration
 {
+    /// <summary>RabbitMQ 4 has this limit by default and 3 has none: the same everywhere.</summary>
+    public const int DeliveryLimit = 20;
+
+    /// <summary>The queue in which a service receives a contract.</summary>
+    public static string QueueOf(string service, Type message) => $"{service}.{IntegrationEvents.NameOf(message)}";
+
+    /// <summary>By what a consumer knows a contract in the envelope's <c>messageType</c>.</summary>
+    public static string UrnOf(Type message) => MessageUrn.ForTypeString(message);
+
     public static void AddBus(IServiceCollection services, string service, string url, IReadOnlyList<Type> messages)
     {
         services.AddOptions<MassTransitHostOptions>().Configure(host =>
@@ -39,11 +48,10 @@ internal static class BusConfiguration
     }
 
     private static void Endpoint(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, string service, Type message) =>
-        rabbit.ReceiveEndpoint($"{service}.{IntegrationEvents.NameOf(message)}", endpoint =>
+        rabbit.ReceiveEndpoint(QueueOf(service, message), endpoint =>
         {
             endpoint.SetQuorumQueue();
-            // RabbitMQ 4 has this limit by default and 3 has none: the same everywhere.
-            endpoint.SetQueueArgument("x-delivery-limit", 20);
+            endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
             endpoint.PrefetchCount = 64;
             endpoint.ConcurrentMessageLimit = 32;
             endpoint.UseMessageRetry(retry =>

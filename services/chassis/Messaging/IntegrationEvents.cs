@@ -17,6 +17,9 @@ public static class IntegrationEvents
     /// <summary>All contracts with their wire names.</summary>
     public static IEnumerable<(Type Type, string Name)> All => ByType.Select(pair => (pair.Key, pair.Value.Name));
 
+    /// <summary>The contracts that a service publishes, e.g. those of <c>escrow-service</c>.</summary>
+    public static IEnumerable<Type> PublishedBy(string service) => ByType.Where(pair => pair.Value.Publisher == service).Select(pair => pair.Key);
+
     /// <summary>The wire name of a contract.</summary>
     /// <exception cref="ArgumentException">The type is not a contract: it has no <see cref="IntegrationEventAttribute"/>.</exception>
     public static string NameOf(Type type) => ByType.TryGetValue(type, out var attribute)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Pengcheng.Chassis.Catalogue;
 using Pengcheng.Chassis.Deadlines;
 
 namespace Pengcheng.Chassis.Messaging;
@@ -11,6 +12,7 @@ internal static class MessagingSetup
     public static void Add(IServiceCollection services, ServiceSettings settings, IReadOnlyList<Type> messages)
     {
         BusConfiguration.AddBus(services, settings.Name, settings.RabbitMq, messages);
+        services.AddSingleton(new Consumed(messages));
         services.AddSingleton<OutboxFaults>();
         services.AddSingleton<Publisher>();
         services.AddSingleton(provider => new OutboxDispatcher(

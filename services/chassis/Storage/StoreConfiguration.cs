@@ -24,8 +24,8 @@ internal static class StoreConfiguration
         events.DatabaseSchemaName = schema;
         events.StreamIdentity = StreamIdentity.AsGuid;
         events.TimeProvider = clock;
-        // Quick, not QuickWithServerTimestamps: an event carries the platform's time, which a sandbox may advance.
-        events.AppendMode = EventAppendMode.Quick;
+        // "Server" is this process: an event carries the platform's time, not PostgreSQL's.
+        events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         events.UseMandatoryStreamTypeDeclaration = true;
         events.UseExclusiveLockOnConcurrentAppends = true;
         events.UseArchivedStreamPartitioning = true;

@@ -38,7 +38,10 @@ public enum LineState
 /// <param name="Over">Whether the bank said that nothing moved, or sent it back.</param>
 public sealed record Attempt(int Group, string Reference, DateOnly On, bool Over = false)
 {
-    /// <summary>The signature was recorded.</summary>
+    /// <summary>The last day on which it was sent, or may have been; null as long as nothing was heard of it at all.</summary>
+    public DateOnly? SentOn { get; init; }
+
+    /// <summary>Whether its signature was recorded.</summary>
     public bool HasSignature { get; init; }
 
     /// <summary>The bank's reference once settled.</summary>
@@ -92,6 +95,9 @@ public sealed record PaymentLine(PlannedLine Plan)
 
     /// <summary>The attempt under a reference.</summary>
     public Attempt? Under(string reference) => Attempts.Find(a => a.Reference == reference);
+
+    /// <summary>With the day on which a reference was first heard of, unless its sending is known.</summary>
+    public PaymentLine Heard(string reference, DateOnly on) => With(reference, a => a with { SentOn = a.SentOn ?? on });
 
     /// <summary>With an attempt changed.</summary>
     public PaymentLine With(string reference, Func<Attempt, Attempt> change) =>

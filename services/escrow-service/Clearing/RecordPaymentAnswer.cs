@@ -45,8 +45,8 @@ public sealed record RecordPaymentAnswer(
         if (deal.Payments.Under(command.Reference) is not { } line) return EscrowErrors.PaymentNotKnown.With(("reference", command.Reference));
         var attempt = line.Under(command.Reference)!;
         var unfolding = new Unfolding(deal, facts, policy);
-        if (command.Evidence is { } evidence && !attempt.HasSignature)
-            unfolding.Add(new InstructionSigned(line.No, command.Reference, evidence.KeyId, evidence.Signature));
+        if (command.Evidence is { } evidence && (!attempt.HasSignature || attempt.SentOn != facts.Today))
+            unfolding.Add(new InstructionSigned(line.No, command.Reference, evidence.KeyId, evidence.Signature, facts.Today));
 
         // What concerns an attempt that is over, or one that was overtaken, can only be news if money moved.
         var isCurrent = attempt == line.Current && line.IsInFlight;
@@ -55,14 +55,24 @@ public sealed record RecordPaymentAnswer(
             case PaymentAnswer.Settled: Settle(unfolding, line, attempt, command); break;
             case PaymentAnswer.Returned: Return(unfolding, line, attempt, command); break;
             case PaymentAnswer.Refused when isCurrent: Refuse(unfolding, line, command); break;
-            case PaymentAnswer.Accepted when isCurrent: unfolding.Add(new PaymentAccepted(line.No, command.Reference)); break;
-            case PaymentAnswer.Unknown when isCurrent: unfolding.Add(new PaymentUnknown(line.No, command.Reference)); break;
+            case PaymentAnswer.Accepted when isCurrent: unfolding.Add(new PaymentAccepted(line.No, command.Reference, facts.Today)); break;
+            case PaymentAnswer.Unknown when isCurrent: unfolding.Add(new PaymentUnknown(line.No, command.Reference, facts.Today)); break;
             case PaymentAnswer.NotFound when isCurrent:
-                unfolding.Add(new PaymentNotFound(line.No, command.Reference, Final: facts.Today >= facts.Calendar.Add(attempt.On, 1)));
+                // Counted from the sending, not from the instruction: the service may have been down for days in between.
+                var sent = unfolding.Deal.Payments.Line(line.No)!.Under(command.Reference)!.SentOn;
+                unfolding.Add(new PaymentNotFound(line.No, command.Reference, sent is { } day && facts.Today >= facts.Calendar.Add(day, 1), facts.Today));
                 break;
         }
 
+        Redirect(unfolding, line);
         return unfolding.Decide();
+    }
+
+    // The seller named another account while this payment was on its way to the old one: if it failed, it goes to the new one.
+    private static void Redirect(Unfolding unfolding, PaymentLine line)
+    {
+        if ((line.IsSellers || line.Plan is { Purpose: LinePurpose.Release, Subject: not null }) && unfolding.Deal.Payments.Line(line.No)!.IsPayable && unfolding.Deal.SellerOf(line.Plan.Subject!) is { } seller && seller.Account != line.Plan.Payee)
+            unfolding.Add(new SellerAccountReplaced(seller.Subject, seller.Account));
     }
 
     private static void Settle(Unfolding unfolding, PaymentLine line, Attempt attempt, RecordPaymentAnswer answer)

@@ -85,6 +85,9 @@ public sealed partial record Deal : IState<Deal>
     /// <summary>Whether the deal goes on: neither called off nor done.</summary>
     public bool IsLive => Ending is null && End is null;
 
+    /// <summary>Whether both parties or a court decided how the deal ends; then the register may say what it will.</summary>
+    public bool IsEndedByPaper => Ending is not null && Payments.Of(LinePurpose.Release).Any();
+
     /// <summary>I1: in minus out. What the deal holds, in transit included.</summary>
     public Money Balance => Funds.Total - Payments.Settled;
 

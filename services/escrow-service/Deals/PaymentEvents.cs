@@ -72,13 +72,14 @@ public sealed record PaymentInstructed(
     int Line, int AttemptGroup, string Reference, AccountNumber DebtorAccount, BankAccount Creditor, Money Amount,
     string Purpose, string RemittanceInfo, DateOnly InstructedOn);
 
-/// <summary>The signature under which the instruction first went out, as evidence.</summary>
+/// <summary>The instruction went out under this signature, as evidence; once for each day on which it was sent.</summary>
+/// <param name="SentOn">The day: "not found" is believed on a later working day only.</param>
 [EventName("escrow.instruction-signed.v1")]
-public sealed record InstructionSigned(int Line, string Reference, string KeyId, string Signature);
+public sealed record InstructionSigned(int Line, string Reference, string KeyId, string Signature, DateOnly SentOn);
 
 /// <summary>The bank has the instruction and has not yet carried it out.</summary>
 [EventName("escrow.payment-accepted.v1")]
-public sealed record PaymentAccepted(int Line, string Reference);
+public sealed record PaymentAccepted(int Line, string Reference, DateOnly On);
 
 /// <summary>The bank paid.</summary>
 /// <param name="WasInTransit">False for a reference that had been given up: the bank found and paid it after all.</param>
@@ -95,12 +96,12 @@ public sealed record PaymentRefused(int Line, string Reference, string Code, str
 
 /// <summary>No answer came. The bank is asked by this reference; nothing is sent again.</summary>
 [EventName("escrow.payment-unknown.v1")]
-public sealed record PaymentUnknown(int Line, string Reference);
+public sealed record PaymentUnknown(int Line, string Reference, DateOnly On);
 
 /// <summary>The bank does not know the reference.</summary>
-/// <param name="Final">Whether said on a later working day than the instruction's: only then is it believed.</param>
+/// <param name="Final">Whether said on a later working day than that on which it was last sent: only then is it believed.</param>
 [EventName("escrow.payment-not-found.v1")]
-public sealed record PaymentNotFound(int Line, string Reference, bool Final);
+public sealed record PaymentNotFound(int Line, string Reference, bool Final, DateOnly On);
 
 /// <summary>A settled payment came back into the escrow account.</summary>
 [EventName("escrow.payment-returned.v1")]

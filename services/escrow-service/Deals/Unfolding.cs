@@ -52,9 +52,9 @@ internal sealed class Unfolding(Deal deal, Facts facts, EscrowPolicy policy)
     private void Settle()
     {
         var payments = Deal.Payments;
-        if (payments is { PlanFixed: true, OldLoansSettled: false } && AllSettled(LinePurpose.Payoff))
+        if (payments is { PlanFixed: true, OldLoansSettled: false } && Deal.Ending is null && AllSettled(LinePurpose.Payoff))
             Add(new OldLoansSettled(PaidOff()));
-        if (Deal.Payments is { OldLoansSettled: true, SellerPaid: false } && AllSettled(LinePurpose.SellerRemainder))
+        if (Deal.Payments is { OldLoansSettled: true, SellerPaid: false } && Deal.Ending is null && AllSettled(LinePurpose.SellerRemainder))
             Add(new SellerRemainderPaid(Paid(LinePurpose.SellerRemainder)));
         if (Deal.Ending is not null && !payments.Refunded && payments.Of(LinePurpose.Refund).Any() && AllSettled(LinePurpose.Refund))
             Add(new RefundSettled(Paid(LinePurpose.Refund)));

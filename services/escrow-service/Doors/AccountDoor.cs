@@ -14,6 +14,9 @@ public static class AccountDoor
         bool InOrder, DateOnly? ReconciledTo, Money? Difference, IReadOnlyList<string> Items, IReadOnlyList<LedgerReader.Balance> Balances,
         IReadOnlyCollection<UnmatchedCreditReceived> Unmatched);
 
+    /// <summary>Whether the account agrees with its statement.</summary>
+    public sealed record AccountState(bool InOrder, DateOnly? ReconciledTo, Money? Difference);
+
     /// <summary>Which business date to reconcile.</summary>
     public sealed record ReconcileRequest(DateOnly Date);
 
@@ -29,9 +32,9 @@ public static class AccountDoor
         var account = routes.MapGroup("/escrow/v1/account").WithTags("Escrow account");
         account.MapGet("", Show).RequireScope("escrow.deals.read").WithSummary("The escrow account: order and balances (trustee, operator)").Produces<AccountView>();
         account.MapPost("/reconciliations", Reconcile).RequireScope("escrow.deals.manage").WithSummary("Compare a day's statement with the ledger now").Produces<AccountView>();
-        account.MapPost("/resolutions", Propose).RequireScope("escrow.payments.make").WithSummary("Explain a difference (maker)");
-        account.MapPost("/resolutions/{proposalId}/approval", Approve).RequireScope("escrow.payments.check").WithSummary("Accept the explanation (checker); payments go out again");
-        account.MapPost("/unmatched/{bankReference}/assignment", Assign).RequireScope("escrow.deals.manage").WithSummary("Say which deal a credit is for");
+        account.MapPost("/resolutions", Propose).RequireScope("escrow.payments.make").WithSummary("Explain a difference (maker)").Produces<AccountState>();
+        account.MapPost("/resolutions/{proposalId}/approval", Approve).RequireScope("escrow.payments.check").WithSummary("Accept the explanation (checker); payments go out again").Produces<AccountState>();
+        account.MapPost("/unmatched/{bankReference}/assignment", Assign).RequireScope("escrow.deals.manage").WithSummary("Say which deal a credit is for").Produces<AccountState>();
     }
 
     private static bool MayLook(Caller caller) => caller.Role is "trustee" or "operator" or "court";
@@ -69,7 +72,7 @@ public static class AccountDoor
                 account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor), facts, policy), Brief)
             : Problems.Result(EscrowErrors.DealNotFound);
 
-    private static object Brief(EscrowAccount account) => new { account.IsInOrder, account.ReconciledTo, account.Broken?.Difference };
+    private static object Brief(EscrowAccount account) => new AccountState(account.IsInOrder, account.ReconciledTo, account.Broken?.Difference);
 
     private static async Task<AccountView> View(EscrowAccount? account, LedgerReader ledger, CancellationToken cancel) => new(
         account?.IsInOrder ?? true, account?.ReconciledTo, account?.Broken?.Difference, account?.Broken?.Items ?? [],

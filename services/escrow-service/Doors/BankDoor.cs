@@ -63,10 +63,11 @@ public static partial class BankDoor
         routes.Command<Release>("releases", "escrow.loans.write", "As an old lender without its mortgage, allow the money to go back",
             (deal, body, asked) => OfBank(asked, bank => ReleaseByLender.Decide(deal, new ReleaseByLender(bank, body.DocumentNo), asked.Facts, asked.Policy)));
 
-        var advices = routes.MapGroup("/escrow/v1").RequireScope("escrow.advices.write").WithTags("Account bank");
-        advices.MapPost("/credit-advices", Credit).WithSummary("The escrow account was credited");
-        advices.MapPost("/credit-reversals", Reverse).WithSummary("A credit on the escrow account was taken back");
-        advices.MapPost("/payment-advices", Report).WithSummary("A payment was settled, refused or returned");
+        var advices = routes.MapGroup("/escrow/v1").RequireScope("escrow.advices.write").WithTags("Account bank")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        advices.MapPost("/credit-advices", Credit).WithSummary("The escrow account was credited").Produces<Receipt>();
+        advices.MapPost("/credit-reversals", Reverse).WithSummary("A credit on the escrow account was taken back").Produces<Receipt>();
+        advices.MapPost("/payment-advices", Report).WithSummary("A payment was settled, refused or returned").Produces<Receipt>();
     }
 
     private static Decision OfBank(Asked asked, Func<CnapsCode, Decision> decide) =>
@@ -118,7 +119,7 @@ public static partial class BankDoor
     /// <param name="Status">The deal's status, or <c>unmatched</c>.</param>
     public sealed record Receipt(DealNo? DealNo, string Status);
 
-    private static object Taken(Deal deal) => new Receipt(deal.DealNo, deal.Status.ToString());
+    private static object Taken(Deal deal) => new Receipt(deal.DealNo, System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(deal.Status.ToString()));
 
     // Only the account bank speaks about the escrow account, and only about that account.
     private static IResult? Refuse(HttpContext http, EscrowPolicy policy, AccountNumber? account) =>

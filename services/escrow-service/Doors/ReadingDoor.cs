@@ -14,7 +14,7 @@ namespace Pengcheng.Escrow.Doors;
 public static class ReadingDoor
 {
     /// <summary>A line of the list.</summary>
-    public sealed record DealLine(Guid DealId, string DealNo, string UnitNo, string Status, Money Price, DateOnly OpenedOn, DateTimeOffset UpdatedAt);
+    public sealed record DealLine(Guid DealId, string DealNo, string UnitNo, DealStatus Status, Money Price, DateOnly OpenedOn, DateTimeOffset UpdatedAt);
 
     /// <summary>A page of the list, newest first; the cursor is null on the last page.</summary>
     public sealed record DealPage(IReadOnlyList<DealLine> Deals, string? NextCursor);
@@ -63,6 +63,7 @@ public static class ReadingDoor
         HttpContext http, NpgsqlDataSource database, string? status = null, string? unitNo = null, string? dealNo = null, string? cursor = null, int limit = 50)
     {
         if (limit is < 1 or > 200) return Invalid("limit", "1 to 200");
+        status = status?.Replace("-", "", StringComparison.Ordinal);
         if (status is not null && !Enum.TryParse<DealStatus>(status, ignoreCase: true, out _)) return Invalid("status", string.Join(", ", Enum.GetNames<DealStatus>()));
         if (cursor is not null && !Guid.TryParse(cursor, out _)) return Invalid("cursor", "the nextCursor of the page before");
 
@@ -79,7 +80,7 @@ public static class ReadingDoor
         await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
         var lines = new List<DealLine>();
         while (await reader.ReadAsync(http.RequestAborted))
-            lines.Add(new DealLine(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Money.Cny(reader.GetInt64(4)),
+            lines.Add(new DealLine(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<DealStatus>(reader.GetString(3)), Money.Cny(reader.GetInt64(4)),
                 reader.GetFieldValue<DateOnly>(5), reader.GetFieldValue<DateTimeOffset>(6)));
         var more = lines.Count > limit;
         return Results.Ok(new DealPage(more ? lines[..limit] : lines, more ? lines[limit - 1].DealId.ToString() : null));

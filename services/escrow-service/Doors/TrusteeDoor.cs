@@ -33,7 +33,7 @@ public static class TrusteeDoor
     public sealed record ManualPayment(string ProposalId, int Line, BankAccount Payee, string Reason);
 
     /// <summary>The second person's answer.</summary>
-    public sealed record Approval(bool Approved, string? Reason = null);
+    public sealed record CheckerAnswer(bool Approved, string? Reason = null);
 
     /// <summary>Maps the door.</summary>
     public static void Map(IEndpointRouteBuilder routes)
@@ -64,7 +64,7 @@ public static class TrusteeDoor
         routes.Command<ManualPayment>("manual-payments", "escrow.payments.make", "Propose another payee for a line (maker)",
             (deal, body, asked) => ProposeManualPayment.Decide(
                 deal, new ProposeManualPayment(body.ProposalId, body.Line, body.Payee, body.Reason, asked.Caller.Subject), asked.Facts, asked.Policy));
-        routes.Command<Approval>("manual-payments/{proposalId}/approval", "escrow.payments.check", "Approve or reject it (checker, another person)",
+        routes.Command<CheckerAnswer>("manual-payments/{proposalId}/approval", "escrow.payments.check", "Approve or reject it (checker, another person)",
             (deal, body, asked) => body.Approved
                 ? ApproveManualPayment.Decide(deal, new ApproveManualPayment(asked.Route("proposalId"), asked.Caller.Subject), asked.Facts, asked.Policy)
                 : RejectManualPayment.Decide(deal, new RejectManualPayment(asked.Route("proposalId"), asked.Caller.Subject, body.Reason ?? ""), asked.Facts, asked.Policy));

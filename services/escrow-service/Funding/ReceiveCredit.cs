@@ -27,7 +27,7 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
         var unfolding = new Unfolding(deal, facts, policy);
         if (deal.Buyers.Any(b => b.Account.Is(credit.Payer))) FromBuyer(unfolding, credit);
         else if (deal.Sellers.Any(s => s.Account.Is(credit.Payer))) FromSeller(unfolding, credit);
-        else if (ReturningLender(deal, credit) is { } loanNo) FromOldLender(unfolding, credit, loanNo);
+        else if (deal.Ending is null && ReturningLender(deal, credit) is { } loanNo) FromOldLender(unfolding, credit, loanNo);
         else if (deal.Lending.New.Find(l => credit.Payer.Is(l.DisbursingAccount)) is { } loan) FromNewLender(unfolding, credit, loan);
         else Quarantine(unfolding, credit);
         return unfolding.Decide();

@@ -10,6 +10,7 @@ public sealed record BankAccount(CnapsCode BankCode, AccountNumber Account, stri
     public bool Is(BankAccount? other) => other is not null && BankCode == other.BankCode && Account == other.Account;
 
     /// <summary>Whether the name can stand in a line of signed text: not empty, at most 140 characters, no line breaks or other control characters.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool HasPrintableName => Name.Length is > 0 and <= 140 && !Name.Any(char.IsControl);
 
     /// <summary>The account with every control character of the name as a space: what a bank tells us about its customers is taken, not refused.</summary>

@@ -46,13 +46,13 @@ public sealed record ApplyRegistryNotice(
         {
             case NoticeKind.TransferRegistered:
                 unfolding.Add(new TransferRegistered(command.NoticeId, command.AcceptanceNo, command.CertificateNo!));
-                if (!deal.IsLive) unfolding.Add(new RegistrationInconsistent(command.NoticeId, "transfer-after-the-deal-was-ended"));
+                if (!deal.IsLive && !deal.IsEndedByPaper) unfolding.Add(new RegistrationInconsistent(command.NoticeId, "transfer-after-the-deal-was-ended"));
                 break;
             case NoticeKind.MortgageCancelled:
                 unfolding.Add(deal.Registration.OldMortgages.Contains(command.MortgageProofNo!.ToString())
                     ? new OldMortgageCancelled(command.NoticeId, command.AcceptanceNo, command.MortgageProofNo)
                     : new RegistrationInconsistent(command.NoticeId, "cancelled-mortgage-is-not-of-this-deal"));
-                if (!deal.IsLive) unfolding.Add(new RegistrationInconsistent(command.NoticeId, "cancellation-after-the-deal-was-ended"));
+                if (!deal.IsLive && !deal.IsEndedByPaper) unfolding.Add(new RegistrationInconsistent(command.NoticeId, "cancellation-after-the-deal-was-ended"));
                 break;
             case NoticeKind.MortgageRegistered:
                 unfolding.Add(deal.Registration.NewLenders.Contains(command.Mortgagee!.ToString())

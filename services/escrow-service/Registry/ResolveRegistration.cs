@@ -16,7 +16,7 @@ public sealed record ResolveRegistration(bool Reverted, string DocumentNo)
         var unfolding = new Unfolding(deal, facts, policy);
         if (!command.Reverted)
             // A deal that was ended cannot go on because the registry did: it needs a joint instruction or a judgment.
-            return deal.Ending is not null && deal.Registration.HasTransfer
+            return deal is { Ending: not null, Registration.HasTransfer: true, IsEndedByPaper: false }
                 ? EscrowErrors.DealEnded.With(("status", deal.Status))
                 : unfolding.Add(new RegistrationConfirmed(command.DocumentNo)).Decide();
 

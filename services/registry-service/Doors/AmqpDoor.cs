@@ -2,6 +2,7 @@ using Pengcheng.Chassis;
 using Pengcheng.Registry.Notices;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace Pengcheng.Registry.Doors;
 
@@ -14,50 +15,59 @@ public sealed class AmqpDoor(NoticeDesk desk, ServiceSettings settings, ILogger<
     /// <summary>The exchange that the registry publishes to; both sides declare it.</summary>
     public const string Exchange = "registry.notices";
 
-    private const string Queue = "registry-service.notices";
+    /// <summary>The queue that all replicas share.</summary>
+    public const string Queue = "registry-service.notices";
+
+    // RabbitMQ 4 drops a message after 20 deliveries by default. At one a second, this outlasts any outage of the store.
+    private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1_000_000 };
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // No automatic recovery: it does not bring back a channel that the broker closed, or a consumer that it cancelled. This loop does.
         var factory = new ConnectionFactory
         {
             Uri = new Uri(settings.RabbitMq), ClientProvidedName = "registry-service notices",
-            AutomaticRecoveryEnabled = true, NetworkRecoveryInterval = Pause, ConsumerDispatchConcurrency = 8,
+            AutomaticRecoveryEnabled = false, ConsumerDispatchConcurrency = 8,
         };
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await using var connection = await factory.CreateConnectionAsync(stoppingToken);
-                await Consume(connection, stoppingToken);
+                var reason = await Consume(connection, stoppingToken);
+                log.LogWarning("The notices' queue was lost and is opened again: {Reason}", reason);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning("The notices' queue cannot be reached: {Reason}", failure.Message);
                 await Task.Delay(Pause, CancellationToken.None);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
         }
     }
 
-    private async Task Consume(IConnection connection, CancellationToken stop)
+    /// <summary>Consumes until the broker ends it, and returns why.</summary>
+    private async Task<string> Consume(IConnection connection, CancellationToken stop)
     {
+        var ended = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+        channel.ChannelShutdownAsync += (_, why) => Task.FromResult(ended.TrySetResult(why.ReplyText));
         await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: true, cancellationToken: stop);
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false,
-            arguments: new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: stop);
+        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, QueueArguments, cancellationToken: stop);
         await channel.QueueBindAsync(Queue, Exchange, "#", cancellationToken: stop);
         await channel.BasicQosAsync(0, 64, false, stop);
 
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) => Take(channel, message, stop);
+        consumer.UnregisteredAsync += (_, _) => Task.FromResult(ended.TrySetResult("the consumer was cancelled"));
         await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, stop);
-        await Task.Delay(Timeout.Infinite, stop);
+        return await ended.Task.WaitAsync(stop);
     }
 
     private async Task Take(IChannel channel, BasicDeliverEventArgs message, CancellationToken stop)
@@ -69,6 +79,10 @@ public sealed class AmqpDoor(NoticeDesk desk, ServiceSettings settings, ILogger<
             var receipt = await desk.Take(raw);
             if (receipt.Refusal is { } refusal) log.LogWarning("Notice {NoticeId} over AMQP refused: {Refusal}", raw.NoticeId, refusal);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, stop);
+        }
+        catch (AlreadyClosedException)
+        {
+            log.LogInformation("A notice was stored, but the channel closed before it was acknowledged; it will come again and change nothing");
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Pengcheng.Registry.Notices;
 
@@ -16,6 +16,7 @@ public static class CloudEvent
     /// <summary>The delivery in the message. What is missing stays empty, and is then refused with its name.</summary>
     public static RawNotice Read(ReadOnlyMemory<byte> message)
     {
+        if (message.Length > 2 * Verification.LargestBody) return Unreadable(message);
         try
         {
             using var json = JsonDocument.Parse(message);
@@ -24,22 +25,23 @@ public static class CloudEvent
             var timestamp = DateTimeOffset.TryParse(Text(root, "time"), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var time)
                 ? time.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)
                 : "";
-            return new RawNotice("amqp", Text(root, "id"), Text(root, "keyid"), timestamp, Text(root, "signature"), Data(root));
+            return new RawNotice(RawNotice.Amqp, Text(root, "id"), Text(root, "keyid"), timestamp, Text(root, "signature"), Data(root));
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
+            // The latter is how a string that is not UTF-8, or half a surrogate pair, shows itself.
             return Unreadable(message);
         }
     }
 
     private static byte[] Data(JsonElement root) =>
         root.TryGetProperty("data_base64", out var encoded) && encoded.ValueKind == JsonValueKind.String && encoded.TryGetBytesFromBase64(out var bytes) ? bytes
-        : root.TryGetProperty("data", out var data) ? Encoding.UTF8.GetBytes(data.GetRawText())
+        : root.TryGetProperty("data", out var data) ? JsonMarshal.GetRawUtf8Value(data).ToArray()
         : [];
 
     private static string Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     // Not a CloudEvent of ours: recorded as it came, and refused for its missing id.
-    private static RawNotice Unreadable(ReadOnlyMemory<byte> message) => new("amqp", "", "", "", "", message.ToArray());
+    private static RawNotice Unreadable(ReadOnlyMemory<byte> message) => new(RawNotice.Amqp, "", "", "", "", message.ToArray());
 }

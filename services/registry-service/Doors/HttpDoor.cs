@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Pengcheng.Chassis.Errors;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Registry.Notices;
 
@@ -16,18 +19,39 @@ public static class HttpDoor
         .RequireScope("registry.notices.write").WithTags("Notices").WithSummary("Push a notice of the land registry")
         .WithDescription("Signed with SM2 over `{webhook-id}.{webhook-timestamp}.{body}`. Once accepted (202) it is committed; the same notice again changes nothing. Needs no Idempotency-Key: webhook-id is one.")
         .Accepts<NoticeBody>("application/json").Produces<Accepted>(202)
-        .ProducesProblem(400).ProducesProblem(401).ProducesProblem(409);
+        .ProducesProblem(400).ProducesProblem(401).ProducesProblem(409)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters = [.. operation.Parameters ?? [], .. Signed.Select(header => new OpenApiParameter
+            {
+                Name = header.Name, In = ParameterLocation.Header, Required = true, Description = header.Meaning, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            })];
+            return Task.CompletedTask;
+        });
+
+    private static readonly (string Name, string Meaning)[] Signed =
+    [
+        ("webhook-id", "The notice's id; the same in each delivery."),
+        ("webhook-timestamp", "When it was signed: Unix seconds, at most 5 minutes from now."),
+        ("webhook-key-id", "Under which of the registry's keys."),
+        ("webhook-signature", "`sm2,` and the signature: DER in base64. Several, separated by spaces, during a change of keys."),
+    ];
 
     private static async Task<IResult> Push(HttpContext http, NoticeDesk desk)
     {
         using var buffer = new MemoryStream();
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
         string Header(string name) => http.Request.Headers[name].ToString();
-        var raw = new RawNotice("http", Header("webhook-id"), Header("webhook-key-id"), Header("webhook-timestamp"), Header("webhook-signature"), buffer.ToArray());
+        var raw = new RawNotice(RawNotice.Http, Header("webhook-id"), Header("webhook-key-id"), Header("webhook-timestamp"), Header("webhook-signature"), buffer.ToArray());
 
         var receipt = await desk.Take(raw);
         return receipt.Refusal is { } refusal
-            ? Problems.Result(refusal)
+            ? Problems.Result(refusal, FieldsOf(refusal))
             : Results.Json(new Accepted(raw.NoticeId, receipt.Repeated), statusCode: 202);
     }
+
+    private static FieldError[] FieldsOf(Refusal refusal) =>
+        refusal.Values.TryGetValue("field", out var field) || refusal.Values.TryGetValue("header", out field)
+            ? [new FieldError(field, refusal.Error.Code, refusal.Values.GetValueOrDefault("reason", "missing or malformed"))]
+            : [];
 }

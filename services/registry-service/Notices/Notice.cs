@@ -9,7 +9,14 @@ namespace Pengcheng.Registry.Notices;
 /// <param name="Timestamp">The signed time, Unix seconds, as sent.</param>
 /// <param name="Signature">As sent.</param>
 /// <param name="Body">The signed bytes.</param>
-public sealed record RawNotice(string Channel, string NoticeId, string KeyId, string Timestamp, string Signature, byte[] Body);
+public sealed record RawNotice(string Channel, string NoticeId, string KeyId, string Timestamp, string Signature, byte[] Body)
+{
+    /// <summary>Came by the HTTP door.</summary>
+    public const string Http = "http";
+
+    /// <summary>Came by the AMQP door.</summary>
+    public const string Amqp = "amqp";
+}
 
 /// <summary>A notice was verified and kept.</summary>
 [EventName("registry.notice-accepted.v1")]

@@ -42,35 +42,63 @@ public sealed record NoticeBody(
     OwnershipCertificateNo? CertificateNo = null, MortgageProofNo? MortgageProofNo = null, CnapsCode? Mortgagee = null,
     AdvanceNoticeRight? Right = null, string? Reason = null)
 {
+    private static readonly string[] Required = ["noticeId", "kind", "unitNo", "acceptanceNo", "at"];
+
     /// <summary>Reads a body, or says which field breaks which rule.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> json, string expectedId, [NotNullWhen(true)] out NoticeBody? body, [NotNullWhen(false)] out Refusal? refusal)
+    public static bool TryRead(byte[] json, string expectedId, [NotNullWhen(true)] out NoticeBody? body, [NotNullWhen(false)] out Refusal? refusal)
     {
-        body = null;
+        (body, refusal) = (null, null);
         try
         {
-            body = JsonSerializer.Deserialize<NoticeBody>(json, ContractJson.Events);
+            using var document = JsonDocument.Parse(json);
+            refusal = NotAllThere(document.RootElement);
+            if (refusal is not null) return false;
+            var read = JsonSerializer.Deserialize<NoticeBody>(json, ContractJson.Events)!;
+            if ((read.Misspelt(document.RootElement) ?? read.Misfit(expectedId)) is { } field)
+            {
+                refusal = Invalid(field, "missing, or not as this kind of notice needs it");
+                return false;
+            }
+
+            body = read;
+            return true;
         }
         catch (JsonException malformed)
         {
-            refusal = RegistryErrors.BodyInvalid.With(
-                ("field", malformed.Path ?? "$"), ("reason", (malformed.InnerException as RefusedFormatException)?.Reason.English ?? malformed.Message.Split(" Path: ")[0]));
+            refusal = Invalid(malformed.Path ?? "$", (malformed.InnerException as RefusedFormatException)?.Reason.English ?? "not the JSON that belongs here");
             return false;
         }
-
-        var missing = body is null ? "$" : body.Missing(expectedId);
-        refusal = missing is null ? null : RegistryErrors.BodyInvalid.With(("field", missing), ("reason", "missing, or not as this kind of notice needs it"));
-        return refusal is null && body is not null;
     }
 
-    private string? Missing(string expectedId) => this switch
+    private static Refusal Invalid(string field, string reason) => RegistryErrors.BodyInvalid.With(("field", field), ("reason", reason));
+
+    // The serializer would name the first of these only in prose.
+    private static Refusal? NotAllThere(JsonElement root) =>
+        root.ValueKind != JsonValueKind.Object ? Invalid("$", "not a JSON object")
+        : Required.FirstOrDefault(name => !root.TryGetProperty(name, out _)) is { } absent ? Invalid($"$.{absent}", "missing")
+        : null;
+
+    // The serializer takes a list of words for the sum of their numbers: two kinds would make a third.
+    private string? Misspelt(JsonElement root)
+    {
+        bool Is(string name, Enum value) => root.GetProperty(name).ValueEquals(JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        return !Is("kind", Kind) ? "$.kind" : Right is { } right && !Is("right", right) ? "$.right" : null;
+    }
+
+    private string? Misfit(string expectedId) => this switch
     {
         _ when NoticeId != expectedId => "$.noticeId",
-        { AcceptanceNo.Length: 0 or > 64 } => "$.acceptanceNo",
+        _ when !IsText(AcceptanceNo, 64) => "$.acceptanceNo",
         { Kind: NoticeKind.TransferRegistered, CertificateNo: null } => "$.certificateNo",
         { Kind: NoticeKind.MortgageCancelled or NoticeKind.MortgageRegistered, MortgageProofNo: null } => "$.mortgageProofNo",
         { Kind: NoticeKind.MortgageRegistered, Mortgagee: null } => "$.mortgagee",
         { Kind: NoticeKind.AdvanceNoticeRegistered, Right: null } => "$.right",
-        { Kind: NoticeKind.RegistrationRejected, Reason: null or { Length: 0 or > 2000 } } => "$.reason",
+        { Kind: NoticeKind.RegistrationRejected, Reason: null } => "$.reason",
+        { Reason: { } reason } when !IsText(reason, 2000) => "$.reason",
         _ => null,
     };
+
+    // The store's JSON has no NUL, and nobody but an attacker writes the other control characters. Lines may break.
+    private static bool IsText(string text, int longest) =>
+        text.Length > 0 && text.Length <= longest && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 }

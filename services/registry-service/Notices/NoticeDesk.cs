@@ -16,6 +16,8 @@ public sealed record Receipt(Refusal? Refusal, bool Repeated);
 /// </summary>
 public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice> refused, RegistryKeys keys, TimeProvider clock)
 {
+    private const int KeptOfRefused = 64 * 1024;
+
     /// <summary>Takes a delivery.</summary>
     public async Task<Receipt> Take(RawNotice raw)
     {
@@ -23,8 +25,8 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
         if (!NoticeBody.TryRead(raw.Body, raw.NoticeId, out var body, out var invalid)) return await Refuse(raw, invalid);
 
         var arrived = new NoticeAccepted(raw, Convert.ToHexStringLower(SHA256.HashData(raw.Body)), body);
-        // Only the very same content is a repetition; another body under the id must reach the decision and be refused.
-        var trigger = new Trigger.Message("registry", "notices", DerivedId.From($"{raw.NoticeId}/{arrived.Sha256}"));
+        // A trigger of its own for each delivery: the decision tells a repetition from a conflict, and must see both each time.
+        var trigger = new Trigger.Message("registry", "notices", Guid.CreateVersion7());
         var outcome = await notices.Run(DerivedId.From($"notice/{raw.NoticeId}"), trigger, (notice, _) => Notice.Accept(notice, arrived));
         return outcome.Refusal is { } conflict
             ? await Refuse(raw, conflict)
@@ -35,7 +37,7 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
     {
         var id = Guid.CreateVersion7();
         await refused.Run(id, new Trigger.Message("registry", "refused", id),
-            (_, _) => Decision.Accept(new NoticeRefused(Bounded(raw), refusal.Error.Code, refusal.Sentence())));
+            (_, _) => Decision.Accept(new NoticeRefused(Bounded(raw), refusal.Error.Code, Cut(refusal.Sentence(), 1000))));
         return new Receipt(refusal, Repeated: false);
     }
 
@@ -43,8 +45,9 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
     private static RawNotice Bounded(RawNotice raw) => raw with
     {
         NoticeId = Cut(raw.NoticeId, 200), KeyId = Cut(raw.KeyId, 200), Timestamp = Cut(raw.Timestamp, 200), Signature = Cut(raw.Signature, 2000),
-        Body = raw.Body.Length > 65536 ? raw.Body[..65536] : raw.Body,
+        Body = raw.Body.Length > KeptOfRefused ? raw.Body[..KeptOfRefused] : raw.Body,
     };
 
+    // The store's JSON has no NUL.
     private static string Cut(string text, int length) => text.Replace('\0', ' ') is var clean && clean.Length > length ? clean[..length] : clean;
 }

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Pengcheng.Sandbox.Deliveries;
 
 /// <summary>The pending deliveries as <see cref="DeliveryWorker"/> takes them and puts them back.</summary>
-public sealed class DeliveryQueue(NpgsqlDataSource database, Bell<DeliveryWorker> bell, Outgoing outgoing, TimeProvider time)
+public sealed class PendingDeliveries(NpgsqlDataSource database, Bell<DeliveryWorker> bell, Outgoing outgoing, TimeProvider time)
 {
     /// <summary>Claims the oldest that is due and whose forerunner has ended; or null. The claim runs out by itself.</summary>
     public async Task<Delivery?> ClaimOne(CancellationToken stop)

@@ -1,6 +1,6 @@
 using Pengcheng.Contracts;
 
-namespace Pengcheng.Chassis.Http;
+namespace Pengcheng.Chassis.Catalogue;
 
 /// <summary>The format of a contract value that travels as a plain string.</summary>
 internal static class PlainText

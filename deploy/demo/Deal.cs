@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Text.Json;
+using Pengcheng.Contracts;
+
+namespace Pengcheng.Demo;
+
+/// <summary>
+/// One deal as its participants play it, step by step. Everything the platform is told goes through the gateway; what
+/// happens in banks and at the registry happens in the sandbox, which tells the platform by itself.
+/// </summary>
+public sealed class Deal(Door door, Cast cast)
+{
+    private const string Escrow = "/api/escrow/v1";
+
+    /// <summary>The people and amounts.</summary>
+    public Cast Cast { get; } = cast;
+
+    /// <summary>The way to the platform.</summary>
+    public Door Door { get; } = door;
+
+    /// <summary>The deal's id, once opened.</summary>
+    public string Id { get; private set; } = "";
+
+    /// <summary>Its number, which goes into every remittance.</summary>
+    public string DealNo { get; private set; } = "";
+
+    /// <summary>Its address below the gateway.</summary>
+    public string Path => $"{Escrow}/deals/{Id}";
+
+    /// <summary>The old loans exist at their lenders; the parties open the deal.</summary>
+    public async Task Open(string mode = "simultaneous-triple")
+    {
+        await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.B}/loans", new { loanNo = Cast.BankLoanNo, borrower = Cast.SellerAccount.Name, principal = Cast.OldBankLoan, dailyInterest = "CNY 88.00", penalty = "CNY 0.00" });
+        await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.Fund}/loans", new { loanNo = Cast.FundLoanNo, borrower = Cast.SellerAccount.Name, principal = Cast.OldFundLoan, dailyInterest = "CNY 12.00", penalty = "CNY 0.00" });
+        await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.A}/accounts", new { account = Cast.SellerAccount.Number, name = Cast.SellerAccount.Name });
+        var opened = await Door.Post(Cast.Seller, $"{Escrow}/deals", new
+        {
+            unitNo = Cast.UnitNo, price = Cast.Price, downPayment = Cast.DownPayment, mode,
+            buyers = new[] { new { subject = Cast.Buyer, account = Cast.BuyerAccount.Wire } },
+            sellers = new[] { new { subject = Cast.Seller, account = Cast.SellerAccount.Wire, share = "10000bp" } },
+            oldLoans = new[]
+            {
+                new { loanNo = Cast.BankLoanNo, lender = Banks.B, kind = "bank", mortgageProofNo = Cast.BankMortgage },
+                new { loanNo = Cast.FundLoanNo, lender = Banks.Fund, kind = "provident-fund", mortgageProofNo = Cast.FundMortgage },
+            },
+            newLoans = new[] { new { lender = Banks.A, kind = "bank", amount = Cast.BankLoan }, new { lender = Banks.Fund, kind = "provident-fund", amount = Cast.FundLoan } },
+        });
+        Id = opened.GetProperty("dealId").GetString()!;
+        DealNo = opened.GetProperty("dealNo").GetString()!;
+    }
+
+    /// <summary>The trustee searches the title; the old lenders quote.</summary>
+    public async Task Screen()
+    {
+        await Door.Post("trustee-maker", $"{Path}/screening", new { findings = Array.Empty<string>() });
+        await Until("both old lenders have quoted", view => view.GetProperty("oldLoans").EnumerateArray().All(loan => loan.GetProperty("quote").ValueKind == JsonValueKind.Object));
+    }
+
+    /// <summary>Buyer, seller and trustee sign the three-party agreement.</summary>
+    public async Task Sign()
+    {
+        foreach (var who in (string[])[Cast.Buyer, Cast.Seller, "trustee-maker"]) await Door.Post(who, $"{Path}/signatures", new { });
+    }
+
+    /// <summary>Opened, screened, signed.</summary>
+    public async Task Begin()
+    {
+        await Open();
+        await Screen();
+        await Sign();
+    }
+
+    /// <summary>Money arrives on the escrow account; the account bank reports it.</summary>
+    /// <returns>The bank's reference of the credit.</returns>
+    public async Task<string> Pay(Account from, Money amount, string? remittance = null) =>
+        (await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.A}/incoming", new { amount, remittanceInfo = remittance ?? DealNo, payer = from.Wire })).GetProperty("bankReference").GetString()!;
+
+    /// <summary>The whole down payment from the buyer's account.</summary>
+    public async Task Deposit()
+    {
+        await Pay(Cast.BuyerAccount, Cast.DownPayment);
+        await UntilStage("DepositHeld", "LoanApproved");
+    }
+
+    /// <summary>Both new lenders give their word, for 120 days.</summary>
+    public async Task ApproveLoans()
+    {
+        var until = DateOnly.FromDateTime((await Now()).AddDays(120).UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await Door.Post("bank-a", $"{Path}/loan-approvals", new { contractNo = $"A-{DealNo}", amount = Cast.BankLoan, validUntil = until, disbursingAccount = Banks.Funding(Banks.A).Wire });
+        await Door.Post("bank-pfc", $"{Path}/loan-approvals", new { contractNo = $"F-{DealNo}", amount = Cast.FundLoan, validUntil = until, disbursingAccount = Banks.Funding(Banks.Fund).Wire });
+    }
+
+    /// <summary>Deposit, approvals, and the application at the registry.</summary>
+    public async Task Prepare()
+    {
+        await Begin();
+        await Deposit();
+        await ApproveLoans();
+        await Submit();
+    }
+
+    /// <summary>The parties apply at the registry; the trustee records the acceptance number.</summary>
+    public Task Submit() => Door.Post("trustee-maker", $"{Path}/registration", new { acceptanceNo = Cast.AcceptanceNo });
+
+    /// <summary>The registry registers; one notice, any channel, any number of copies.</summary>
+    public Task Notify(string kind, string channel = "http", int copies = 1, string? noticeId = null, Action<Dictionary<string, object?>>? change = null, string? mortgageProofNo = null, string? mortgagee = null)
+    {
+        var notice = new Dictionary<string, object?>
+        {
+            ["kind"] = kind, ["unitNo"] = Cast.UnitNo, ["acceptanceNo"] = Cast.AcceptanceNo, ["channel"] = channel, ["copies"] = copies,
+            ["noticeId"] = noticeId ?? $"N-{Guid.CreateVersion7():N}",
+        };
+        switch (kind)
+        {
+            case "transfer-registered": notice["certificateNo"] = Cast.Certificate; break;
+            case "mortgage-cancelled": notice["mortgageProofNo"] = mortgageProofNo ?? Cast.BankMortgage; break;
+            case "mortgage-registered":
+                notice["mortgageProofNo"] = mortgageProofNo ?? $"粤(2026)深圳市不动产证明第{Cast.Digits("", 7)}号";
+                notice["mortgagee"] = mortgagee ?? Banks.A;
+                break;
+        }
+
+        change?.Invoke(notice);
+        return Door.Sandbox(HttpMethod.Post, "/sandbox/registry/notices", notice);
+    }
+
+    /// <summary>All five notices: transfer, both cancellations, both new mortgages; over both channels.</summary>
+    public async Task Register(int copies = 1, Random? shuffle = null)
+    {
+        Func<Task>[] notices =
+        [
+            () => Notify("transfer-registered", copies: copies),
+            () => Notify("mortgage-cancelled", copies: copies, mortgageProofNo: Cast.BankMortgage),
+            () => Notify("mortgage-cancelled", "amqp", copies, mortgageProofNo: Cast.FundMortgage),
+            () => Notify("mortgage-registered", "amqp", copies, mortgagee: Banks.A),
+            () => Notify("mortgage-registered", copies: copies, mortgagee: Banks.Fund),
+        ];
+        shuffle?.Shuffle(notices);
+        foreach (var notify in notices) await notify();
+        await UntilStage("AwaitingDisbursement", "Funded");
+    }
+
+    /// <summary>Both new lenders disburse into escrow.</summary>
+    public async Task Disburse()
+    {
+        await Pay(Banks.Funding(Banks.A), Cast.BankLoan);
+        await Pay(Banks.Funding(Banks.Fund), Cast.FundLoan);
+    }
+
+    /// <summary>The whole of it, without a hitch.</summary>
+    public async Task Play()
+    {
+        await Prepare();
+        await Register();
+        await Disburse();
+        await UntilClosed();
+    }
+
+    /// <summary>Waits for the end, and checks it to the fen.</summary>
+    public async Task UntilClosed()
+    {
+        await UntilStatus("Closed");
+        await Checks.ClosedToTheFen(this);
+    }
+
+    /// <summary>The deal as the trustee sees it.</summary>
+    public Task<JsonElement> View() => Door.Get("trustee-maker", Path);
+
+    /// <summary>Waits for the deal to stand at one of these.</summary>
+    public Task UntilStatus(params string[] names) => Until($"the deal is {string.Join(" or ", names)}", view => names.Contains(view.GetProperty("status").GetString(), Kebab.Comparer));
+
+    /// <summary>Waits for the deal to have come to one of these stages or beyond.</summary>
+    public Task UntilStage(params string[] names) => Until($"the deal has come to {string.Join(" or ", names)}", view => names.Contains(view.GetProperty("stage").GetString(), Kebab.Comparer)
+        || Kebab.Comparer.Equals(view.GetProperty("status").GetString(), "Closed"));
+
+    /// <summary>Waits for a condition on the deal.</summary>
+    public async Task<JsonElement> Until(string what, Func<JsonElement, bool> condition, int seconds = 180)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        for (var pause = 20; ; pause = Math.Min(500, pause * 2))
+        {
+            var view = await View();
+            if (condition(view)) return view;
+            if (TimeProvider.System.GetElapsedTime(begun).TotalSeconds > seconds)
+                throw new DemoFailedException($"{DealNo}: after {seconds} s it is not yet so that {what}. The deal: {view}");
+            await Task.Delay(pause);
+        }
+    }
+
+    /// <summary>The platform's time.</summary>
+    public async Task<DateTimeOffset> Now() => (await Door.Sandbox(HttpMethod.Get, "/sandbox/clock")).GetProperty("now").GetDateTimeOffset();
+}
+
+/// <summary>Words on the wire are kebab-case; here they are compared without regard to that.</summary>
+internal static class Kebab
+{
+    public static readonly IEqualityComparer<string?> Comparer = EqualityComparer<string?>.Create(
+        (a, b) => Plain(a) == Plain(b), text => Plain(text).GetHashCode(StringComparison.Ordinal));
+
+    private static string Plain(string? text) => (text ?? "").Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+}

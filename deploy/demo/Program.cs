@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Pengcheng.Demo;
+using Pengcheng.Demo.Scenarios;
+using Spectre.Console;
+
+var state = new Option<string>("--state") { Description = "The running platform's state.json.", DefaultValueFactory = _ => ".local/state.json" };
+var scenario = new Option<string?>("--scenario") { Description = $"Play an unhappy deal instead: {string.Join(", ", Catalogue.Names)}, or all." };
+var count = new Option<int>("--count") { Description = "How many deals.", DefaultValueFactory = _ => 1 };
+var parallel = new Option<int>("--parallel") { Description = "How many of them at a time.", DefaultValueFactory = _ => 4 };
+var root = new RootCommand("Plays deals through the gateway, as banks, registry and parties would, and checks every fen.") { state, scenario, count, parallel };
+root.SetAction(async result =>
+{
+    try
+    {
+        using var door = new Door(PlatformAddress.Read(result.GetValue(state)!));
+        await SandboxClock.OpenOffices(door);
+        return result.GetValue(scenario) is { } name ? await OneByOne.Play(door, name)
+            : result.GetValue(count) > 1 ? await Many.Play(door, result.GetValue(count), result.GetValue(parallel))
+            : await OneByOne.Play(door, Catalogue.Happy);
+    }
+    catch (Exception failure) when (failure is DemoFailedException or InvalidOperationException or HttpRequestException)
+    {
+        AnsiConsole.MarkupLineInterpolated($"[red]{failure.Message}[/]");
+        return 1;
+    }
+});
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+
+namespace Pengcheng.Chassis.Catalogue;
+
+/// <summary>Each operation: its id, its scope, all of its path's parameters, the Idempotency-Key of a command, and its problems.</summary>
+internal static partial class OpenApiOperations
+{
+    private const string ProblemSchema = nameof(Problem), ProblemType = "application/problem+json";
+
+    public static void Configure(OpenApiOptions api) => api.AddOperationTransformer(async (operation, context, cancel) =>
+    {
+        var document = context.Document!;
+        document.AddComponent(ProblemSchema, await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancel));
+        operation.OperationId ??= IdOf(context.Description.HttpMethod!, context.Description.RelativePath!);
+        PathParameters(operation, context.Description.RelativePath!);
+        if (IsCommand(context)) NeedsKey(operation);
+        if (ScopeOf(context) is { } scope) Needs(operation, scope, document);
+        Problems(operation, document);
+    });
+
+    /// <summary><c>POST escrow/v1/deals/{id}/loan-approvals</c> is <c>postDealsLoanApprovals</c>; a trailing value becomes <c>ById</c>.</summary>
+    private static string IdOf(string method, string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[2..];
+        var words = segments.Where(segment => !segment.StartsWith('{')).SelectMany(segment => segment.Split('-'));
+        var by = segments[^1].StartsWith('{') ? ["by", segments[^1].Trim('{', '}')] : (string[])[];
+        return string.Concat([method.ToLowerInvariant(), .. words.Concat(by).Select(word => char.ToUpperInvariant(word[0]) + word[1..])]);
+    }
+
+    // A handler need not bind every value of its path, but a caller has to send each.
+    private static void PathParameters(OpenApiOperation operation, string path)
+    {
+        operation.Parameters ??= [];
+        var missing = PathValue().Matches(path).Select(match => match.Groups[1].Value).Except(operation.Parameters.Select(known => known.Name));
+        foreach (var name in missing)
+            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = Text() });
+    }
+
+    // What is posted and runs on a stream is recognised by its key when repeated; anything else has its own way, or does no harm twice.
+    private static bool IsCommand(OpenApiOperationTransformerContext context) =>
+        context.Description.HttpMethod == "POST"
+        && context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Any(handler => handler.GetParameters()
+            .Any(parameter => parameter.ParameterType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Commands<>)));
+
+    private static void NeedsKey(OpenApiOperation operation)
+    {
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "Idempotency-Key", In = ParameterLocation.Header, Required = true,
+            Description = "The same for each retry of this command; 1 to 128 visible ASCII characters.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128, Pattern = "^[!-~]+$" },
+        });
+        foreach (var success in operation.Responses!.Where(answer => answer.Key.StartsWith('2')).Select(answer => answer.Value).OfType<OpenApiResponse>())
+        {
+            success.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            success.Headers["Idempotency-Replayed"] = new OpenApiHeader { Description = "`true` when this is the answer of an earlier time.", Schema = Text() };
+        }
+
+        if (operation.Responses!.TryGetValue("201", out var created))
+            created.Headers!["Location"] = new OpenApiHeader { Description = "Where the new resource is.", Schema = Text() };
+    }
+
+    private static string? ScopeOf(OpenApiOperationTransformerContext context) =>
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<ScopeExtensions.ScopeMetadata>().LastOrDefault()?.Scope;
+
+    private static void Needs(OpenApiOperation operation, string scope, OpenApiDocument document)
+    {
+        operation.Description = $"{operation.Description} Scope: `{scope}`.".Trim();
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApi.Bearer, document)] = [scope] }];
+        operation.Responses!.TryAdd("401", new OpenApiResponse { Description = "No valid access token" });
+        operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The access token lacks the scope" });
+    }
+
+    private static void Problems(OpenApiOperation operation, OpenApiDocument document)
+    {
+        operation.Responses!.TryAdd("default", new OpenApiResponse { Description = "Any other error" });
+        foreach (var (_, answer) in operation.Responses.Where(answer => answer.Key is "default" || answer.Key[0] is '4' or '5'))
+            if (answer is OpenApiResponse problem)
+                problem.Content = new Dictionary<string, OpenApiMediaType> { [ProblemType] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, document) } };
+    }
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    [GeneratedRegex(@"\{([^}:]+)")]
+    private static partial Regex PathValue();
+}

@@ -1,0 +1,94 @@
+namespace Pengcheng.Escrow.Tests.Histories;
+
+/// <summary>
+/// Carries out due commands as the service does: gather what is outside, decide on the state as it is then, commit.
+/// A crash between the call to the bank and the commit leaves the deadline where it was.
+/// </summary>
+internal sealed class Scheduler(World world)
+{
+    /// <summary>Interest that the old lenders' quotes have jumped by.</summary>
+    public long Surprise { get; set; }
+
+    public DateTimeOffset? Next => world.Cases.SelectMany(c => c.Deadlines.Values).Select(d => (DateTimeOffset?)d.Due).DefaultIfEmpty(null).Min();
+
+    public bool RunOne()
+    {
+        var due = world.Cases.SelectMany(c => c.Deadlines.Where(d => d.Value.Due <= world.Now).Select(d => (Case: c, d.Key, d.Value.Command))).ToList();
+        if (due.Count == 0) return false;
+        var (c, key, command) = due[world.Dice.Next(due.Count)];
+
+        var decide = Handle(c, command);
+        if (!world.Helpful && world.Chance(15)) return true; // died before the commit
+        c.Deadlines.Remove(key);
+        if (world.Do(c, command.GetType().Name, decide) is { } refusal)
+            throw new InvariantBroken($"a deadline was refused and is lost: {command} {refusal}");
+        return true;
+    }
+
+    private Func<Deal, Facts, EscrowPolicy, Decision> Handle(Case c, object command) => command switch
+    {
+        ExpireAgreement x => (d, f, p) => ExpireAgreement.Decide(d, x, f, p),
+        ExpireDeposit x => (d, f, p) => ExpireDeposit.Decide(d, x, f, p),
+        ExpireRegistrationWindow x => (d, f, p) => ExpireRegistrationWindow.Decide(d, x, f, p),
+        ExpireUnusedDeal x => (d, f, p) => ExpireUnusedDeal.Decide(d, x, f, p),
+        ExpireLoanApproval x => (d, f, p) => ExpireLoanApproval.Decide(d, x, f, p),
+        ExpireLenderSearch x => (d, f, p) => ExpireLenderSearch.Decide(d, x, f, p),
+        ExpireCure x => (d, f, p) => ExpireCure.Decide(d, x, f, p),
+        RemindRegistryDecision x => (d, f, p) => RemindRegistryDecision.Decide(d, x, f, p),
+        RemindDisbursement x => (d, f, p) => RemindDisbursement.Decide(d, x, f, p),
+        EscalateDisbursement x => (d, f, p) => EscalateDisbursement.Decide(d, x, f, p),
+        DisputeDisbursement x => (d, f, p) => DisputeDisbursement.Decide(d, x, f, p),
+        RemindPayment x => (d, f, p) => RemindPayment.Decide(d, x, f, p),
+        QuotePayoffDue x => (d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(Quote(d, x.LoanNo)), f, p),
+        ClearEscrowFunds x => Clear(c, x),
+        InstructPayment x => Instruct(x),
+        PaySeller x => Pay(c, x),
+        SendPayment x => Answer(x.Reference, Send(c, x), new InstructionEvidence("k1", "MEUC")),
+        QueryPayment x => Answer(x.Reference, world.Bank.Query(x.Reference)),
+        CheckSellerAccount x => Conclude(x),
+        _ => throw new InvalidOperationException($"Nobody handles {command}."),
+    };
+
+    private Func<Deal, Facts, EscrowPolicy, Decision> Clear(Case c, ClearEscrowFunds command)
+    {
+        var stale = !world.Helpful && world.Chance(10);
+        var quotes = c.Deal.Lending.Old.Select(l => Quote(c.Deal, l.Loan.LoanNo)).Select(q => stale ? q with { ValueDate = q.ValueDate.AddDays(-1) } : q).ToList();
+        var outside = new ClearingFacts(quotes, world.AccountInOrder);
+        return (d, f, p) => ClearEscrowFunds.Decide(d, command, outside, f, p);
+    }
+
+    private Func<Deal, Facts, EscrowPolicy, Decision> Instruct(InstructPayment command)
+    {
+        var outside = new PaymentFacts(world.AccountInOrder);
+        return (d, f, p) => InstructPayment.Decide(d, command, outside, f, p);
+    }
+
+    private Func<Deal, Facts, EscrowPolicy, Decision> Pay(Case c, PaySeller command)
+    {
+        var account = c.Deal.Payments.Line(command.Line)?.Plan.Payee.Account.ToString() ?? "";
+        var outside = new PaymentFacts(world.AccountInOrder, new NameCheck(true, !world.Bank.ClosedAccounts.Contains(account)));
+        return (d, f, p) => PaySeller.Decide(d, command, outside, f, p);
+    }
+
+    private Func<Deal, Facts, EscrowPolicy, Decision> Conclude(CheckSellerAccount command)
+    {
+        var check = new NameCheck(true, !world.Bank.ClosedAccounts.Contains(command.Account.Account.ToString()));
+        return (d, f, p) => ProposeSellerAccount.Conclude(d, command, check, f, p);
+    }
+
+    private RecordPaymentAnswer? Send(Case c, SendPayment command) =>
+        world.Bank.Send(c.Events.OfType<PaymentInstructed>().Single(e => e.Reference == command.Reference));
+
+    private static Func<Deal, Facts, EscrowPolicy, Decision> Answer(string reference, RecordPaymentAnswer? answer, InstructionEvidence? evidence = null) =>
+        (d, f, p) => RecordPaymentAnswer.Decide(d, (answer ?? new RecordPaymentAnswer(reference, PaymentAnswer.Unknown)) with { Evidence = evidence }, f, p);
+
+    private PayoffQuote Quote(Deal deal, string loanNo)
+    {
+        var today = ShenzhenTime.DateOf(world.Now);
+        var days = today.DayNumber - deal.OpenedOn.DayNumber;
+        var loan = deal.Lending.OldWith(loanNo)!.Loan;
+        var owed = Samples.Yuan(300_000 + deal.DealNo.Sequence * 7) + days * Money.Cny(19_999) + Money.Cny(Surprise);
+        return new PayoffQuote(loanNo, today, Samples.Yuan(300_000), owed - Samples.Yuan(300_000), Money.Cny(19_999), Money.Zero, owed, today.AddDays(1),
+            loan.Lender == Samples.Fund ? Samples.FundCollects : Samples.LenderCollects);
+    }
+}

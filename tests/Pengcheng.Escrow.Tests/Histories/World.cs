@@ -1,0 +1,135 @@
+using Pengcheng.Escrow.Ledger;
+
+namespace Pengcheng.Escrow.Tests.Histories;
+
+/// <summary>
+/// One or two deals on one escrow account with a bank, a registry, a scheduler and people; every step is drawn from
+/// one seed. Between any two steps the process may have died: what was committed stays, what was not is done again.
+/// </summary>
+internal sealed class World
+{
+    private readonly List<string> _log = [];
+    private readonly Dictionary<string, long> _unheardCredits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _unheardReversals = new(StringComparer.Ordinal);
+    private int _serial;
+
+    public World(int seed)
+    {
+        Dice = new Random(seed);
+        Bank = new SimulatedBank(Dice);
+        Registry = new SimulatedRegistry(Dice);
+    }
+
+    public Random Dice { get; }
+    public SimulatedBank Bank { get; }
+    public SimulatedRegistry Registry { get; }
+    public List<Case> Cases { get; } = [];
+    public DateTimeOffset Now { get; private set; } = Samples.Monday;
+    public bool AccountInOrder { get; set; } = true;
+    public bool Helpful { get; private set; }
+    public List<(string What, Func<bool> Deliver)> Post { get; } = [];
+    public string Log => string.Join("\n", _log.TakeLast(60));
+
+    public bool Chance(int percent) => Dice.Next(100) < percent;
+
+    public void BeHelpful()
+    {
+        Helpful = Bank.Helpful = AccountInOrder = true;
+        Bank.ClosedAccounts.Clear();
+    }
+
+    /// <summary>Carries a decision out; a refusal is the caller's to judge.</summary>
+    public Refusal? Do(Case c, string what, Func<Deal, Facts, EscrowPolicy, Decision> decide)
+    {
+        c.Now = Now;
+        c.When(decide);
+        _log.Add($"{Now:MM-dd HH:mm} {c.State?.DealNo} {what} -> {c.Refusal?.Error.Code ?? string.Join(' ', c.Last.Select(e => e.GetType().Name))}");
+        foreach (var advice in Bank.Advices) Deliver("advice", c2 => RecordAdvice(c2, advice), advice.Reference);
+        Bank.Advices.Clear();
+        return c.Refusal;
+    }
+
+    /// <summary>The bank books a credit and reports it, some time.</summary>
+    public void Credit(Case c, BankAccount payer, Money amount, string text = "")
+    {
+        var reference = $"IN-{++_serial}";
+        Bank.Credit(amount);
+        _unheardCredits[reference] = amount.Minor;
+        Post.Add(($"credit {reference} {amount} of {payer.Name}", () =>
+        {
+            var refusal = Do(c, $"credit {reference} {amount} of {payer.Name}", (d, f, p) => ReceiveCredit.Decide(d, new ReceiveCredit(reference, amount, payer, $"{d.DealNo} {text}"), f, p));
+            if (refusal is not null) throw new InvariantBroken($"money was turned away: {refusal}");
+            _unheardCredits.Remove(reference);
+            return true;
+        }));
+    }
+
+    /// <summary>The bank takes a credit back; the report may overtake that of the credit.</summary>
+    public void Reverse(Case c)
+    {
+        var taken = c.Deal.Funds.Receipts.Select(r => r.BankReference).Distinct().Where(r => !c.Deal.Funds.Seen.Contains($"reversal:{r}") && !_unheardReversals.ContainsKey(r)).ToList();
+        if (taken.Count == 0) return;
+        var reference = taken[Dice.Next(taken.Count)];
+        var amount = Money.Sum(c.Deal.Funds.Receipts.Where(r => r.BankReference == reference).Select(r => r.Amount));
+        if (!amount.IsPositive) return;
+        Bank.Reverse(amount);
+        _unheardReversals[reference] = amount.Minor;
+        Post.Add(($"reversal {reference}", () =>
+        {
+            var refusal = Do(c, $"reversal of {reference} {amount}", (d, f, p) => ReverseCredit.Decide(d, new ReverseCredit($"RV-{reference}", reference, amount, "fraud"), f, p));
+            if (refusal is not null) throw new InvariantBroken($"a reversal was turned away: {refusal}");
+            _unheardReversals.Remove(reference);
+            return true;
+        }));
+    }
+
+    public void Notify(Case c, IEnumerable<ApplyRegistryNotice> notices)
+    {
+        foreach (var notice in notices)
+            Post.Add(($"notice {notice.Kind}", () => Do(c, $"notice {notice.NoticeId} {notice.Kind}", (d, f, p) => ApplyRegistryNotice.Decide(d, notice, f, p)) is null));
+    }
+
+    /// <summary>Any letter on its way arrives, in any order; one in five arrives again.</summary>
+    public bool DeliverOne()
+    {
+        if (Post.Count == 0) return false;
+        var index = Dice.Next(Post.Count);
+        var letter = Post[index];
+        if (Helpful || !Chance(20)) Post.RemoveAt(index);
+        letter.Deliver();
+        return true;
+    }
+
+    /// <summary>The next deadline, or some time; no day ends before the bank has worked it off.</summary>
+    public void Advance(DateTimeOffset to)
+    {
+        if (ShenzhenTime.DateOf(to) > ShenzhenTime.DateOf(Now)) Bank.EndOfDay();
+        Now = to > Now ? to : Now;
+        foreach (var advice in Bank.Advices) Deliver("advice", c => RecordAdvice(c, advice), advice.Reference);
+        Bank.Advices.Clear();
+    }
+
+    /// <summary>What must be true of all deals, the ledger and the bank together.</summary>
+    public void Check()
+    {
+        var cash = Cases.Sum(c => c.Balance(Books.Cash));
+        var expected = Bank.Balance - _unheardCredits.Values.Sum() + _unheardReversals.Values.Sum() + Bank.Unheard(Attempt);
+        if (cash != expected) throw new InvariantBroken($"I1: ledger {cash} is not the statement {expected} after in-transit items");
+        foreach (var c in Cases)
+            if (c.Keys.Any(k => k.Kind == "unit") != c.Deal.End is null) throw new InvariantBroken("I6: a home is claimed as long as its deal lives");
+        foreach (var (line, times) in Bank.Paid())
+            if (times > 1) throw new InvariantBroken($"I5: the bank paid {line} {times} times");
+    }
+
+    private Attempt? Attempt(string reference) =>
+        Cases.Find(c => reference.StartsWith(c.Deal.DealNo.ToString(), StringComparison.Ordinal))?.Deal.Payments.Under(reference)?.Under(reference);
+
+    private void Deliver(string what, Action<Case> act, string reference)
+    {
+        var c = Cases.Find(x => reference.StartsWith(x.Deal.DealNo.ToString(), StringComparison.Ordinal))!;
+        Post.Add(($"{what} {reference}", () => { act(c); return true; }));
+    }
+
+    private void RecordAdvice(Case c, RecordPaymentAnswer advice) =>
+        Do(c, $"advice {advice.Reference} {advice.Answer}", (d, f, p) => RecordPaymentAnswer.Decide(d, advice with { Evidence = null }, f, p));
+}
