@@ -59,7 +59,7 @@ public sealed record DealClosed(Guid DealId, DealNo DealNo, Money Received, Mone
 /// <summary>The deal came to its end without the home changing hands, and holds nothing: what it received went back to where it came from.</summary>
 /// <param name="DealId">The deal.</param>
 /// <param name="DealNo">Its printed number.</param>
-/// <param name="Outcome">One of <see cref="DealOutcome"/>.</param>
+/// <param name="Outcome"><c>lapsed</c>, <c>cancelled</c> or <c>unwound</c>, see <see cref="DealOutcome"/>.</param>
 /// <param name="Reason">A stable code, e.g. <c>deposit-late</c>; new codes may be added.</param>
 /// <param name="Refunded">What was returned to the payers; may be CNY 0.00.</param>
 /// <param name="At">When.</param>

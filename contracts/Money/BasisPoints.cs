@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Pengcheng.Contracts;
 
-/// <summary>A rate in whole basis points (one hundredth of a percent): 11 % is <c>1100bp</c>. The default value is 0bp.</summary>
+/// <summary>A rate in whole basis points (one hundredth of a percent): 11 % is <c>1100bp</c>.</summary>
+/// <remarks>The default value is 0bp.</remarks>
 /// <param name="Value">Basis points; may be negative (a discount).</param>
 [JsonConverter(typeof(PlainTextConverter<BasisPoints>))]
 public readonly record struct BasisPoints(int Value) : IPlainText<BasisPoints>, IComparable<BasisPoints>

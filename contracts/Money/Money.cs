@@ -2,10 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Pengcheng.Contracts;
 
-/// <summary>
-/// An exact amount: whole minor units (fen, 分) of a currency. On every wire the plain string <c>CNY 1234.56</c>,
-/// see <c>MoneyText.cs</c>. Sums are checked: an overflow throws and never wraps. The default value is CNY 0.00.
-/// </summary>
+/// <summary>An exact amount: whole minor units (fen, 分) of a currency; on every wire the plain string <c>CNY 1234.56</c>.</summary>
+/// <remarks>Its text is in <c>MoneyText.cs</c>. Sums are checked: an overflow throws and never wraps. The default value is CNY 0.00.</remarks>
 /// <param name="Minor">Minor units; may be negative (a difference, a credit).</param>
 /// <param name="Currency">The currency.</param>
 [JsonConverter(typeof(PlainTextConverter<Money>))]

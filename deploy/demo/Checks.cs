@@ -35,7 +35,7 @@ public static class Checks
     public static async Task PaidOnceByTheBank(Deal deal, Money expected)
     {
         var payments = await deal.Door.Sandbox(HttpMethod.Get, $"/sandbox/banks/{Banks.A}/payments?prefix={deal.DealNo}");
-        var settled = payments.EnumerateArray().Where(payment => payment.GetProperty("status").GetString() == "settled").ToList();
+        var settled = payments.GetProperty("payments").EnumerateArray().Select(entry => entry.GetProperty("payment")).Where(payment => payment.GetProperty("status").GetString() == "settled").ToList();
         var sum = Money.Sum(settled.Select(AmountOf));
         Require(sum == expected, deal, $"the bank's books show {sum} paid, the platform {expected}");
     }

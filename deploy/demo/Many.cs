@@ -34,7 +34,7 @@ internal static class Many
         });
 
         var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
-        var duplicates = (await door.Sandbox(HttpMethod.Get, "/sandbox/banks/duplicates")).EnumerateArray().Count();
+        var duplicates = (await door.Sandbox(HttpMethod.Get, "/sandbox/banks/duplicates")).GetProperty("duplicates").EnumerateArray().Count();
         var after = await EscrowCash(door);
         var table = new Table().RoundedBorder().AddColumn("What").AddColumn(new TableColumn("Figure").RightAligned());
         table.AddRow("deals closed", $"{count - failures.Count} of {count}").AddRow("volume", Money.Cny(volume).ToString())

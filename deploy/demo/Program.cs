@@ -3,6 +3,9 @@ using Pengcheng.Demo;
 using Pengcheng.Demo.Scenarios;
 using Spectre.Console;
 
+// Without a terminal there is no width to fit in; a table is easier to read whole.
+if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 180;
+
 var state = new Option<string>("--state") { Description = "The running platform's state.json.", DefaultValueFactory = _ => ".local/state.json" };
 var scenario = new Option<string?>("--scenario") { Description = $"Play an unhappy deal instead: {string.Join(", ", Catalogue.Names)}, or all." };
 var count = new Option<int>("--count") { Description = "How many deals.", DefaultValueFactory = _ => 1 };

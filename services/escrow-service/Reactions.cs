@@ -66,6 +66,11 @@ public static class Reactions
             .. Late.Lenders(deal).IsEmpty ? (IEnumerable<Effect>)[] : [AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement())],
             .. PaymentReactions.Resume(deal, facts, policy),
         ],
+        RegistrationConfirmed when deal is { IsLive: true, Registration.IsComplete: false } =>
+        [
+            AfterWorkingDays("registry-decision", policy.RegistryDecisionWorkingDays, facts, new RemindRegistryDecision()),
+            .. PaymentReactions.Resume(deal, facts, policy),
+        ],
         DealUnfrozen or SecurityIncidentResolved or RegistrationConfirmed or RegistrationReverted or LenderReleased => PaymentReactions.Resume(deal, facts, policy),
         FundingComplete => [new Effect.Cancel("disburse-remind"), new Effect.Cancel("disburse-escalate"), new Effect.Cancel("disburse-dispute"), PaymentReactions.Clear(facts, policy)],
         ClearingHeld { RetryAt: { } at } => [new Effect.Schedule("clear", at, new ClearEscrowFunds())],

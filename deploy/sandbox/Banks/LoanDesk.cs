@@ -64,12 +64,13 @@ public sealed class LoanDesk(NpgsqlDataSource database, SandboxClock clock)
     }
 
     /// <summary>
-    /// Repays, in the caller's transaction: interest and penalty first, then principal. Answers what was too much. Money for a loan that
-    /// the bank does not know stays in the collection account until somebody asks.
+    /// Repays the loan that the remittance text names among its words, in the caller's transaction: interest and penalty first, then
+    /// principal. Answers what was too much. Money for a loan that the bank does not know stays in the collection account until somebody asks.
     /// </summary>
-    public static async Task<Money> Repay(NpgsqlConnection connection, string bank, string loanNo, Money amount, DateTimeOffset at)
+    public static async Task<Money> Repay(NpgsqlConnection connection, string bank, string remittanceInfo, Money amount, DateTimeOffset at)
     {
-        var loan = await connection.Sql("select * from loans where bank = @bank and loan_no = @loanNo for update").With("bank", bank).With("loanNo", loanNo).Row(Read);
+        var words = remittanceInfo.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var loan = await connection.Sql("select * from loans where bank = @bank and loan_no = any(@words) for update").With("bank", bank).With("words", words).Row(Read);
         if (loan is null) return Money.Zero;
         var day = ShenzhenTime.DateOf(at);
         var payoff = loan.PayoffOn(day);
@@ -80,7 +81,7 @@ public sealed class LoanDesk(NpgsqlDataSource database, SandboxClock clock)
                 status = case when @remains = 0 then 'settled' else 'open' end
             where bank = @bank and loan_no = @loanNo
             """)
-            .With("remains", remains.Minor).With("day", day).With("taken", taken.Minor).With("bank", bank).With("loanNo", loanNo).Run();
+            .With("remains", remains.Minor).With("day", day).With("taken", taken.Minor).With("bank", bank).With("loanNo", loan.LoanNo).Run();
         return amount - taken;
     }
 

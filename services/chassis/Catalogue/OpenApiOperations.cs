@@ -28,7 +28,7 @@ internal static partial class OpenApiOperations
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[2..];
         var words = segments.Where(segment => !segment.StartsWith('{')).SelectMany(segment => segment.Split('-'));
-        var by = segments[^1].StartsWith('{') ? ["by", segments[^1].Trim('{', '}')] : (string[])[];
+        string[] by = PathValue().Match(segments[^1]) is { Success: true } value ? ["by", value.Groups[1].Value] : [];
         return string.Concat([method.ToLowerInvariant(), .. words.Concat(by).Select(word => char.ToUpperInvariant(word[0]) + word[1..])]);
     }
 
@@ -36,9 +36,13 @@ internal static partial class OpenApiOperations
     private static void PathParameters(OpenApiOperation operation, string path)
     {
         operation.Parameters ??= [];
-        var missing = PathValue().Matches(path).Select(match => match.Groups[1].Value).Except(operation.Parameters.Select(known => known.Name));
-        foreach (var name in missing)
-            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = Text() });
+        foreach (var (name, constraint) in PathValue().Matches(path).Select(match => (match.Groups[1].Value, match.Groups[2].Value)))
+            if (operation.Parameters.All(known => known.Name != name))
+                operation.Parameters.Add(new OpenApiParameter
+                {
+                    Name = name, In = ParameterLocation.Path, Required = true,
+                    Schema = new OpenApiSchema { Type = constraint == "int" ? JsonSchemaType.Integer : JsonSchemaType.String },
+                });
     }
 
     // What is posted and runs on a stream is recognised by its key when repeated; anything else has its own way, or does no harm twice.
@@ -82,10 +86,13 @@ internal static partial class OpenApiOperations
         foreach (var (_, answer) in operation.Responses.Where(answer => answer.Key is "default" || answer.Key[0] is '4' or '5'))
             if (answer is OpenApiResponse problem)
                 problem.Content = new Dictionary<string, OpenApiMediaType> { [ProblemType] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, document) } };
+        var ordered = new OpenApiResponses();
+        foreach (var (status, answer) in operation.Responses.OrderBy(answer => answer.Key, StringComparer.Ordinal)) ordered.Add(status, answer);
+        operation.Responses = ordered;
     }
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
-    [GeneratedRegex(@"\{([^}:]+)")]
+    [GeneratedRegex(@"\{([^}:]+):?([^}]*)\}")]
     private static partial Regex PathValue();
 }

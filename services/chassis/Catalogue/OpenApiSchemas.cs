@@ -34,10 +34,17 @@ internal static class OpenApiSchemas
         foreach (var body in document.Paths.Values.SelectMany(path => path.Operations is { } operations ? operations.Values.AsEnumerable() : []).SelectMany(operation => operation.RequestBody?.Content?.Values.AsEnumerable() ?? []))
             Reach(body.Schema, asked, schemas);
         foreach (var (name, schema) in schemas)
-            if (!asked.Contains(name) && schema is OpenApiSchema answer) answer.AdditionalPropertiesAllowed = true;
+            if (!asked.Contains(name)) Open(schema);
     }
 
-    private static string? NameOf(JsonTypeInfo info) => info.Type == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
+    private static void Open(IOpenApiSchema? schema)
+    {
+        if (schema is not OpenApiSchema own) return;
+        own.AdditionalPropertiesAllowed = true;
+        foreach (var part in PartsOf(own)) Open(part);
+    }
+
+    private static string? NameOf(JsonTypeInfo info) => (Nullable.GetUnderlyingType(info.Type) ?? info.Type) == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
 
     // The framework would let the first of two namesakes stand for both.
     private static bool Claim(ConcurrentDictionary<string, Type> names, string name, Type type)
@@ -81,7 +88,9 @@ internal static class OpenApiSchemas
             return;
         }
 
-        foreach (var part in (IOpenApiSchema?[])[schema.Items, schema.AdditionalProperties, .. schema.Properties?.Values ?? [], .. schema.OneOf ?? [], .. schema.AnyOf ?? [], .. schema.AllOf ?? []])
-            Reach(part, reached, all);
+        foreach (var part in PartsOf(schema)) Reach(part, reached, all);
     }
+
+    private static IEnumerable<IOpenApiSchema?> PartsOf(IOpenApiSchema schema) =>
+        [schema.Items, schema.AdditionalProperties, .. schema.Properties?.Values ?? [], .. schema.OneOf ?? [], .. schema.AnyOf ?? [], .. schema.AllOf ?? []];
 }

@@ -10,8 +10,8 @@ internal static class Words
     public static string? For(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (PlainText.FormatOf(type) is { } format) return $"{format.English} ({format.Chinese})";
         var summary = XmlDocs.Of(type);
+        if (PlainText.FormatOf(type) is { } format) return $"{format.English} ({format.Chinese}). {summary}".TrimEnd();
         if (!type.IsEnum) return summary;
         var meanings = Enum.GetNames(type).Select(name => $"- `{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}`: {XmlDocs.Of(type, name)}");
         return $"{summary}\n\n{string.Join('\n', meanings)}".Trim();

@@ -10,6 +10,6 @@ internal sealed class InboxConsumer<TMessage>(IHandle<TMessage> handler) : ICons
     {
         var id = context.MessageId ?? throw new InvalidOperationException($"A {typeof(TMessage).Name} came without a message id.");
         var endpoint = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
-        return handler.Handle(context.Message, new Trigger.Message(context.SourceAddress?.Host ?? "bus", endpoint, id), context.CancellationToken);
+        return handler.Handle(context.Message, new Trigger.Message(IntegrationEvents.PublisherOf(typeof(TMessage)), endpoint, id), context.CancellationToken);
     }
 }

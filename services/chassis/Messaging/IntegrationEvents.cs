@@ -26,6 +26,9 @@ public static class IntegrationEvents
         ? attribute.Name
         : throw new ArgumentException($"{type.Name} is not an integration event: it is not in the contracts, or has no [IntegrationEvent].", nameof(type));
 
+    /// <summary>The service that publishes a contract.</summary>
+    public static string PublisherOf(Type type) => ByType[type].Publisher;
+
     /// <summary>The contract of a wire name, or null.</summary>
     public static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);
 

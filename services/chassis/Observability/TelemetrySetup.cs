@@ -30,6 +30,7 @@ internal static class TelemetrySetup
         // The losers of a race are refused or retried by us; Marten calls each an error.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Logging.AddFilter("Polly", LogLevel.Warning);
     }

@@ -107,7 +107,7 @@ public sealed partial record Deal
         : Funds.Complete ? DealStatus.Funded
         : LendersMayDisburse && Funds.DepositComplete ? DealStatus.AwaitingDisbursement
         : Registration.IsComplete ? DealStatus.RegistrationCompleted
-        : !Registration.AcceptanceNos.IsEmpty ? DealStatus.RegistrationSubmitted
+        : !Registration.AcceptanceNos.IsEmpty || Registration.HasBegun ? DealStatus.RegistrationSubmitted
         : Funds.DepositComplete ? Lending.AllApproved ? DealStatus.LoanApproved : DealStatus.DepositHeld
         : IsEffective ? DealStatus.AwaitingDeposit
         : Buyers.All(b => Signers.Contains(b.Subject)) && Sellers.All(s => Signers.Contains(s.Subject)) ? DealStatus.AgreementSigned

@@ -10,7 +10,8 @@ public sealed record RemindRegistryDecision
 {
     /// <summary>Records what is missing; a person asks the registry.</summary>
     public static Decision Decide(Deal deal, RemindRegistryDecision command, Facts facts, EscrowPolicy policy) =>
-        command is null || !deal.IsLive || deal.Registration.IsComplete || deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.Overdue
+        command is null || !deal.IsLive || deal.Registration.IsComplete || deal.Registration.Overdue
+            || (deal.Registration.AcceptanceNos.IsEmpty && !deal.Registration.HasBegun)
             ? Decision.Nothing
             : new Unfolding(deal, facts, policy).Add(new RegistrationDecisionOverdue(deal.Registration.Missing)).Decide();
 }

@@ -14,12 +14,17 @@ namespace Pengcheng.Escrow.Doors;
 public static partial class BankDoor
 {
     /// <summary>A lender's word.</summary>
+    /// <param name="ContractNo">The lender's number of the loan contract.</param>
+    /// <param name="Amount">What it lends; equal to the deal's, to the fen.</param>
+    /// <param name="ValidUntil">The last day in Shenzhen on which the word holds.</param>
+    /// <param name="DisbursingAccount">The only account from which its money is taken; at the lender itself.</param>
     public sealed record Approval(string ContractNo, Money Amount, DateOnly ValidUntil, BankAccount DisbursingAccount);
 
     /// <summary>A lender's refusal.</summary>
     public sealed record Refusal(string Reason);
 
     /// <summary>An old lender's release.</summary>
+    /// <param name="DocumentNo">The number of the written release.</param>
     public sealed record Release(string DocumentNo);
 
     /// <summary>The account bank booked a credit on the escrow account.</summary>
@@ -33,9 +38,23 @@ public static partial class BankDoor
     public sealed record CreditAdvice(string AdviceId, AccountNumber Account, string BankReference, Money Amount, BankAccount Payer, string RemittanceInfo, DateTimeOffset At);
 
     /// <summary>The account bank took a credit back.</summary>
+    /// <param name="AdviceId">The bank's id of the advice.</param>
+    /// <param name="Account">The escrow account.</param>
+    /// <param name="OriginalBankReference">The reference of the credit that it takes back.</param>
+    /// <param name="Amount">Above zero, at most what is left of the credit.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="At">When it was booked.</param>
     public sealed record CreditReversal(string AdviceId, AccountNumber Account, string OriginalBankReference, Money Amount, string Reason, DateTimeOffset At);
 
-    /// <summary>The account bank reports on a payment. Status: <c>settled</c>, <c>refused</c> or <c>returned</c>.</summary>
+    /// <summary>The account bank reports on a payment.</summary>
+    /// <param name="AdviceId">The bank's id of the advice.</param>
+    /// <param name="Reference">The platform's reference of the instruction.</param>
+    /// <param name="Status">What became of it.</param>
+    /// <param name="BankReference">The bank's reference of the entry, if there is one.</param>
+    /// <param name="Amount">As instructed.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Code">For a refusal or return: <c>account-closed</c>, <c>name-mismatch</c>, <c>insufficient-funds</c>, <c>bad-signature</c> or <c>internal</c>.</param>
+    /// <param name="Reason">For a refusal or return: the bank's words.</param>
     public sealed record PaymentAdvice(
         string AdviceId, string Reference, AdvisedStatus Status, string? BankReference, Money Amount, DateTimeOffset At, string? Code = null, string? Reason = null);
 

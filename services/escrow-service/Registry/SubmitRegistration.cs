@@ -28,9 +28,11 @@ public sealed record SubmitRegistration(string AcceptanceNo)
         if (deal.Registration.IsComplete) return EscrowErrors.WrongState.With(("status", deal.Status));
 
         // In the modes that register in several steps, the later applications meet a deal that has passed these checks.
-        if (!deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun)
+        if (!deal.Registration.AcceptanceNos.IsEmpty)
             return RegistrationGuards.Of(deal.Mode).SeveralApplications ? null : EscrowErrors.WrongState.With(("status", deal.Status));
 
+        // What was begun must be finished: an application was rejected after a part had been registered.
+        if (deal.Registration.HasBegun) return null;
         if (!deal.TitleIsClean) return EscrowErrors.TitleNotScreened.With();
         if (!deal.Funds.DepositComplete) return EscrowErrors.DepositIncomplete.With(("missing", deal.DownPayment - deal.Funds.Of(ReceiptKind.DownPayment)));
         if (!deal.Lending.AllApproved) return EscrowErrors.LoanNotApproved.With();

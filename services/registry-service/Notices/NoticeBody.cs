@@ -63,9 +63,10 @@ public sealed record NoticeBody(
             body = read;
             return true;
         }
-        catch (JsonException malformed)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            refusal = Invalid(malformed.Path ?? "$", (malformed.InnerException as RefusedFormatException)?.Reason.English ?? "not the JSON that belongs here");
+            // The latter is how half a surrogate pair in a member's name shows itself.
+            refusal = Invalid((malformed as JsonException)?.Path ?? "$", (malformed.InnerException as RefusedFormatException)?.Reason.English ?? "not the JSON that belongs here");
             return false;
         }
     }

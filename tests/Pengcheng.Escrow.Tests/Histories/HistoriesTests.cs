@@ -62,7 +62,7 @@ public sealed class HistoriesTests
         var deals = world.Chance(25) ? 2 : 1;
         for (var i = 1; i <= deals; i++) world.Cases.Add(new Case().Opened(Draw(world, i)));
 
-        var calm = world.Chance(15);
+        var restlessness = world.Dice.Next(5) switch { 0 => 0, 1 => 2, 2 => 20, _ => 8 };
         for (var step = 0; step < Steps; step++)
         {
             var c = world.Cases[world.Dice.Next(deals)];
@@ -70,7 +70,7 @@ public sealed class HistoriesTests
             if (roll < 30) scheduler.RunOne();
             else if (roll < 55) world.DeliverOne();
             else if (roll < 82) people.Help(c);
-            else if (roll < 90 && !calm) trouble.MakeOne(c);
+            else if (roll < 97 && world.Chance(restlessness * 5)) trouble.MakeOne(c);
             else if (roll < 97) world.Advance(world.Now.AddMinutes(world.Dice.Next(1, 240)));
             else world.Advance(scheduler.Next is { } next && world.Chance(40) ? next : world.Now.AddDays(world.Dice.Next(1, 4)));
             world.Check();

@@ -26,6 +26,17 @@ public sealed class NoticeBodyTests
         Prop.ForAll(Hostile.Deliveries.ToArbitrary(), raw => Verification.Check(raw, Hostile.Keys, Hostile.Now) is not null));
 
     [Test]
+    public void Half_a_character_is_refused_in_a_name_as_in_a_value()
+    {
+        foreach (var json in new[] { """{"\ud800":1,""", """{"extra":"\ud800","noticeId":"\ud800",""" })
+        {
+            var body = Encoding.UTF8.GetBytes(json + Centre.Notice(Hostile.Id).ToJsonString()[1..]);
+            Assert.That(NoticeBody.TryRead(body, Hostile.Id, out _, out var refusal), Is.False);
+            Assert.That(refusal?.Error, Is.EqualTo(RegistryErrors.BodyInvalid));
+        }
+    }
+
+    [Test]
     public void A_long_reason_with_line_breaks_is_a_reason()
     {
         var notice = Centre.Notice(Hostile.Id, "registration-rejected");

@@ -32,7 +32,7 @@ public sealed class HostileTests
         }));
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task Nothing_was_accepted() => Assert.That(await Shared.World.Accepted(Hostile.Id), Is.Zero);
 
     // HTTP itself, or our own client, keeps some texts from ever being sent in a header.
