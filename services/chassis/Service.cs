@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Pengcheng.Chassis.Calendar;
+using Pengcheng.Chassis.Catalogue;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Deadlines;
 using Pengcheng.Chassis.Deciding;
@@ -27,6 +28,7 @@ public sealed class Service
     private readonly string _name;
     private readonly Assembly _assembly = Assembly.GetCallingAssembly();
     private readonly List<Type> _messages = [];
+    private readonly List<CloudEventChannel> _foreign = [];
     private readonly Dictionary<string, Type> _dueCommands = [];
     private readonly Dictionary<string, Error> _keyErrors = [];
     private readonly List<Action<Marten.StoreOptions>> _store = [];
@@ -69,6 +71,13 @@ public sealed class Service
     {
         Services.AddScoped<IHandle<TMessage>, THandler>();
         _messages.Add(typeof(TMessage));
+        return this;
+    }
+
+    /// <summary>Documents what the service itself takes from a partner's own producer.</summary>
+    public Service Takes(CloudEventChannel channel)
+    {
+        _foreign.Add(channel);
         return this;
     }
 
@@ -121,7 +130,7 @@ public sealed class Service
         Services.TryAddSingleton(WorkingCalendar.Default);
         TimeSetup.Add(Services, settings);
         StoreSetup.Add(Services, settings, _assembly, _store);
-        MessagingSetup.Add(Services, settings, _messages);
+        MessagingSetup.Add(Services, settings, _messages, _foreign);
         TelemetrySetup.Add(_builder, settings);
         HealthSetup.Add(Services);
         HttpSetup.Add(_builder, settings, _publicPrefix);

@@ -71,6 +71,7 @@ internal sealed class CountOnRejection(Commands<Counter> counters, Received rece
     public async Task Handle(RegistrationRejected message, Trigger trigger, CancellationToken cancel)
     {
         received.Deliveries.Enqueue(message.NoticeId);
+        if (received.Broken) throw new InvalidOperationException("the handler is broken");
         await counters.Run(received.Sink, trigger, (_, _) => Decision.Accept(new Counted(1)));
     }
 }
@@ -89,6 +90,7 @@ internal sealed class RemindHandler(Commands<Counter> counters, Received receive
 /// <summary>What the handlers saw, for the test to look at.</summary>
 public sealed class Received
 {
+    public bool Broken { get; set; }
     public Guid Sink { get; } = Guid.CreateVersion7();
     public System.Collections.Concurrent.ConcurrentQueue<string> Deliveries { get; } = new();
     public System.Collections.Concurrent.ConcurrentQueue<int> Attempts { get; } = new();

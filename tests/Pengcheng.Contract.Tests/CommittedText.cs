@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 
 namespace Pengcheng.Contract.Tests;
 
@@ -10,7 +9,7 @@ internal static class CommittedText
 {
     private const int Shown = 12;
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Fails with a short diff when they differ; with <c>PENGCHENG_UPDATE_DOCS=1</c> it writes the committed text anew instead.</summary>
     public static void MustSay(string path, string fromCode)

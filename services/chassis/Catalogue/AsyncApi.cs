@@ -3,8 +3,8 @@ using Pengcheng.Chassis.Messaging;
 
 namespace Pengcheng.Chassis.Catalogue;
 
-/// <summary>The integration events that a service consumes.</summary>
-internal sealed record Consumed(IReadOnlyList<Type> Contracts);
+/// <summary>The integration events that a service consumes, and what it takes from partners' own producers.</summary>
+internal sealed record Consumed(IReadOnlyList<Type> Contracts, IReadOnlyList<CloudEventChannel> Foreign);
 
 /// <summary>
 /// A service's AsyncAPI 3.0 document, made from the contracts: what it sends, what it receives, and over which exchanges
@@ -14,10 +14,10 @@ internal static class AsyncApi
 {
     private const string Bindings = "0.3.0";
 
-    public static JsonObject Of(string service, IReadOnlyList<Type> consumed)
+    public static JsonObject Of(string service, Consumed consumed)
     {
-        var sends = IntegrationEvents.PublishedBy($"{service}-service").Select(type => (Type: type, Name: IntegrationEvents.NameOf(type))).OrderBy(e => e.Name, StringComparer.Ordinal).ToList();
-        var receives = consumed.Select(type => (Type: type, Name: IntegrationEvents.NameOf(type))).OrderBy(e => e.Name, StringComparer.Ordinal).ToList();
+        var sends = InOrder(IntegrationEvents.PublishedBy($"{service}-service"));
+        var receives = InOrder(consumed.Contracts);
         var all = sends.Concat(receives).ToList();
         return new JsonObject
         {
@@ -30,15 +30,37 @@ internal static class AsyncApi
                     + "Changes are additions only: skip members that you do not know. A breaking change is a new channel with the next version.",
             },
             ["defaultContentType"] = "application/vnd.masstransit+json",
-            ["channels"] = Members([.. sends.Select(e => (e.Name, Exchange(e.Type, e.Name))), .. receives.Select(e => (e.Name, Queue(service, e.Type, e.Name)))]),
-            ["operations"] = Members([.. sends.Select(e => ($"send.{e.Name}", Send(e.Type, e.Name))), .. receives.Select(e => ($"receive.{e.Name}", Receive(e.Name)))]),
+            ["channels"] = Members(
+            [
+                .. sends.Select(e => (e.Name, Exchange(e.Type, e.Name))), .. receives.Select(e => (e.Name, Queue(service, e.Type, e.Name))),
+                .. consumed.Foreign.Select(foreign => (foreign.Exchange, foreign.Channel)),
+            ]),
+            ["operations"] = Members(
+            [
+                .. sends.Select(e => ($"send.{e.Name}", Send(e.Type, e.Name))), .. receives.Select(e => ($"receive.{e.Name}", Receive(e.Name, e.Name))),
+                .. consumed.Foreign.Select(foreign => ($"receive.{foreign.Exchange}", Receive(foreign.Exchange, foreign.Type))),
+            ]),
             ["components"] = new JsonObject
             {
-                ["messages"] = Members(all.Select(e => (e.Name, Message(e.Type, e.Name)))),
-                ["schemas"] = Members(all.Select(e => (e.Name, ContractSchemas.Of(e.Type)))),
+                ["messages"] = Members([.. all.Select(e => (e.Name, Message(e.Type, e.Name))), .. consumed.Foreign.Select(foreign => (foreign.Type, foreign.Message))]),
+                ["schemas"] = Members([.. all.Select(e => (e.Name, ContractSchemas.Of(e.Type))), .. consumed.Foreign.Select(foreign => (foreign.Data.Name, ContractSchemas.Of(foreign.Data)))]),
             },
         };
     }
+
+    public static JsonObject QuorumQueue(string name, int deliveryLimit, string exchange) => new()
+    {
+        ["is"] = "queue",
+        ["queue"] = new JsonObject
+        {
+            ["name"] = name, ["durable"] = true, ["exclusive"] = false, ["autoDelete"] = false, ["vhost"] = "/",
+            ["x-queue-type"] = "quorum", ["x-delivery-limit"] = deliveryLimit, ["x-bound-to-exchange"] = exchange,
+        },
+        ["bindingVersion"] = Bindings,
+    };
+
+    private static List<(Type Type, string Name)> InOrder(IEnumerable<Type> contracts) =>
+        [.. contracts.Select(type => (type, IntegrationEvents.NameOf(type))).OrderBy(e => e.Item2, StringComparer.Ordinal)];
 
     private static JsonObject Exchange(Type type, string name) => Channel(type, name, name, new JsonObject
     {
@@ -47,16 +69,8 @@ internal static class AsyncApi
         ["bindingVersion"] = Bindings,
     });
 
-    private static JsonObject Queue(string service, Type type, string name) => Channel(type, name, BusConfiguration.QueueOf(service, type), new JsonObject
-    {
-        ["is"] = "queue",
-        ["queue"] = new JsonObject
-        {
-            ["name"] = BusConfiguration.QueueOf(service, type), ["durable"] = true, ["exclusive"] = false, ["autoDelete"] = false, ["vhost"] = "/",
-            ["x-queue-type"] = "quorum", ["x-delivery-limit"] = BusConfiguration.DeliveryLimit, ["x-bound-to-exchange"] = name,
-        },
-        ["bindingVersion"] = Bindings,
-    });
+    private static JsonObject Queue(string service, Type type, string name) =>
+        Channel(type, name, BusConfiguration.QueueOf(service, type), QuorumQueue(BusConfiguration.QueueOf(service, type), BusConfiguration.DeliveryLimit, name));
 
     private static JsonObject Channel(Type type, string name, string address, JsonObject amqp) => new()
     {
@@ -66,19 +80,19 @@ internal static class AsyncApi
         ["bindings"] = new JsonObject { ["amqp"] = amqp },
     };
 
-    private static JsonObject Send(Type type, string name) => Operation("send", name, new JsonObject
+    private static JsonObject Send(Type type, string name) => Operation("send", name, name, new JsonObject
     {
         // Persistent; mandatory where a consumer is known, so that an event without a queue is not lost but sent again.
         ["deliveryMode"] = 2, ["mandatory"] = IntegrationEvents.MustBeRouted(type), ["bindingVersion"] = Bindings,
     });
 
-    private static JsonObject Receive(string name) => Operation("receive", name, new JsonObject { ["ack"] = true, ["bindingVersion"] = Bindings });
+    private static JsonObject Receive(string channel, string message) => Operation("receive", channel, message, new JsonObject { ["ack"] = true, ["bindingVersion"] = Bindings });
 
-    private static JsonObject Operation(string action, string name, JsonObject amqp) => new()
+    private static JsonObject Operation(string action, string channel, string message, JsonObject amqp) => new()
     {
         ["action"] = action,
-        ["channel"] = Ref($"channels/{name}"),
-        ["messages"] = new JsonArray(Ref($"channels/{name}/messages/{name}")),
+        ["channel"] = Ref($"channels/{channel}"),
+        ["messages"] = new JsonArray(Ref($"channels/{channel}/messages/{message}")),
         ["bindings"] = new JsonObject { ["amqp"] = amqp },
     };
 
@@ -104,9 +118,6 @@ internal static class AsyncApi
 
     private static JsonObject Ref(string path) => new() { ["$ref"] = $"#/{path}" };
 
-    private static JsonObject Members(IEnumerable<(string Name, JsonNode Value)> members) =>
+    private static JsonObject Members<TValue>(IEnumerable<(string Name, TValue Value)> members) where TValue : JsonNode =>
         new(members.Select(member => KeyValuePair.Create(member.Name, (JsonNode?)member.Value)));
-
-    private static JsonObject Members(IEnumerable<(string Name, JsonObject Value)> members) =>
-        Members(members.Select(member => (member.Name, (JsonNode)member.Value)));
 }

@@ -14,11 +14,16 @@ internal static class ContractSchemas
 
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
     {
-        var type = context.TypeInfo.Type;
-        var described = Words.PlainTextSchema(type) ?? schema as JsonObject ?? new JsonObject();
-        var words = context.PropertyInfo is { } member ? Words.For(member.DeclaringType, member.Name) : null;
-        // The member's own words come first; the format's name is still worth having where there are none.
-        if ((words ?? Words.For(type)) is { } description) described["description"] = description;
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        var text = Words.PlainTextSchema(type);
+        var described = text ?? schema as JsonObject ?? new JsonObject();
+        if (text is not null || type.IsEnum)
+            described["type"] = context.PropertyInfo is { IsGetNullable: true } ? new JsonArray("string", "null") : "string";
+
+        // A member's own words come first; what a format is called, and what an enum's words mean, is needed all the same.
+        var own = context.PropertyInfo is { } member ? Words.For(member.DeclaringType, member.Name) : null;
+        var words = string.Join(' ', [own ?? "", own is null || text is not null || type.IsEnum ? Words.For(type) ?? "" : ""]).Trim();
+        if (words.Length > 0) described["description"] = words;
         return described;
     }
 }

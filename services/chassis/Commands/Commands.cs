@@ -21,7 +21,8 @@ namespace Pengcheng.Chassis.Commands;
 /// 5. queue the record of the trigger: inbox row, kept answer, or the deadline's removal
 /// 6. commit all of it at once                              7. hand the outbox rows to the dispatcher
 /// </code>
-/// A lost race starts again at 1 in a fresh session, a few times; then the answer is a refusal with status 409.
+/// A lost race starts again at 1 in a fresh session, a few times; then a request is refused with status 409, and a message or
+/// a deadline fails, to come again.
 /// </summary>
 public sealed class Commands<TState>(
     IDocumentStore store,
@@ -62,7 +63,8 @@ public sealed class Commands<TState>(
             {
                 if (attempt == Attempts)
                 {
-                    if (!PostgresFault.IsLostRace(failure)) throw;
+                    // A caller can be told to try again. A message or a deadline cannot: it has to come again by itself.
+                    if (trigger is not Trigger.Request || !PostgresFault.IsLostRace(failure)) throw;
                     log.LogWarning(failure, "Command on {Stream} lost {Attempts} races", streamId, attempt);
                     return new Outcome<TState>(null, [], 0, ChassisErrors.Contended);
                 }

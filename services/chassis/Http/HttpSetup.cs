@@ -74,7 +74,7 @@ internal static class HttpSetup
         app.UseAuthorization();
         HealthSetup.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapGet("/asyncapi/v1.json", (Consumed consumed) => Results.Json(AsyncApi.Of(settings.Name, consumed.Contracts))).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/asyncapi/v1.json", (Consumed consumed) => Results.Json(AsyncApi.Of(settings.Name, consumed))).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/errors", (ErrorRegistry errors) => errors.ByCode.Values).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/errors/{code}", (string code, ErrorRegistry errors) =>
             errors.ByCode.TryGetValue(code, out var error) ? Results.Json(error) : Problems.Result(ChassisErrors.NotFound)).AllowAnonymous().ExcludeFromDescription();

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Pengcheng.Chassis.Errors;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Http;
@@ -79,7 +79,7 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             case BadHttpRequestException bad:
                 await Problems.Write(httpContext, ChassisErrors.Invalid, [FieldOf(bad, httpContext)]);
                 return true;
-            case Exception when Unreachable(exception):
+            case Exception when PostgresFault.IsTransient(exception):
                 log.LogWarning(exception, "The store cannot be reached");
                 await Problems.Write(httpContext, ChassisErrors.Unavailable);
                 return true;
@@ -96,12 +96,5 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
         if (json.InnerException is not RefusedFormatException { Reason: var why })
             return new FieldError(json.Path ?? "$", "malformed", json.Message.Split(" Path: ")[0]);
         return new FieldError(json.Path ?? "$", why.Code, Problems.PrefersChinese(http.Request) ? why.Chinese : why.English);
-    }
-
-    private static bool Unreachable(Exception? failure)
-    {
-        for (; failure is not null; failure = failure.InnerException)
-            if (failure is NpgsqlException { IsTransient: true }) return true;
-        return false;
     }
 }

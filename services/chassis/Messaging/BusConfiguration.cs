@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Messaging;
@@ -54,15 +55,24 @@ internal static class BusConfiguration
             endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
             endpoint.PrefetchCount = 64;
             endpoint.ConcurrentMessageLimit = 32;
+            // While the store is away or a stream is contended a message waits where it is, however long that takes: it is not at fault.
             endpoint.UseMessageRetry(retry =>
             {
-                retry.Exponential(8, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100));
+                retry.Exponential(int.MaxValue, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
+                retry.Handle<Exception>(IsPassing);
+            });
+            endpoint.UseMessageRetry(retry =>
+            {
+                retry.Exponential(5, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(100));
+                retry.Ignore<Exception>(IsPassing);
                 // What can't be read now can't be read later: straight to the error queue.
                 retry.Ignore<System.Text.Json.JsonException>();
                 retry.Ignore<System.Runtime.Serialization.SerializationException>();
             });
             endpoint.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(message));
         });
+
+    private static bool IsPassing(Exception failure) => PostgresFault.IsTransient(failure) || PostgresFault.IsLostRace(failure);
 
     private sealed class WireNameFormatter : IEntityNameFormatter
     {

@@ -9,10 +9,11 @@ namespace Pengcheng.Chassis.Messaging;
 /// <summary>Everything that goes out or comes due.</summary>
 internal static class MessagingSetup
 {
-    public static void Add(IServiceCollection services, ServiceSettings settings, IReadOnlyList<Type> messages)
+    public static void Add(IServiceCollection services, ServiceSettings settings, IReadOnlyList<Type> messages, IReadOnlyList<CloudEventChannel> foreign)
     {
         BusConfiguration.AddBus(services, settings.Name, settings.RabbitMq, messages);
-        services.AddSingleton(new Consumed(messages));
+        services.AddSingleton(new Consumed(messages, foreign));
+        services.AddSingleton(new DeadLetters(settings, messages));
         services.AddSingleton<OutboxFaults>();
         services.AddSingleton<Publisher>();
         services.AddSingleton(provider => new OutboxDispatcher(

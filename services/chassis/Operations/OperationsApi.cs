@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Pengcheng.Chassis.Deadlines;
 using Pengcheng.Chassis.Http;
+using Pengcheng.Chassis.Messaging;
 
 namespace Pengcheng.Chassis.Operations;
 
@@ -21,5 +22,9 @@ internal static class OperationsApi
             deadlines.Raise();
             return Results.Ok(new { freed });
         }).WithSummary("Try all failing commands again at once");
+        ops.MapGet("/dead-letters", (DeadLetters letters, CancellationToken cancel) => letters.Read(cancel))
+            .WithSummary("Messages that a handler gave up on, by endpoint");
+        ops.MapPost("/dead-letters/replay", async (DeadLetters letters, CancellationToken cancel) => Results.Ok(new { replayed = await letters.Replay(cancel) }))
+            .WithSummary("Put them back on their endpoints, after their cause was mended");
     }
 }

@@ -17,7 +17,9 @@ internal static class PostgresFault
         || ViolatedKey(failure)?.Contains("mt_events", StringComparison.Ordinal) == true;
 
     /// <summary>Worth another try in a fresh session: deadlock, serialisation, a cut connection, a server that restarts.</summary>
-    public static bool IsTransient(Exception failure) => Find<NpgsqlException>(failure) is { IsTransient: true };
+    public static bool IsTransient(Exception failure) =>
+        Find<NpgsqlException>(failure) is { IsTransient: true }
+        || Find<PostgresException>(failure)?.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 
     private static T? Find<T>(Exception? failure) where T : Exception
     {

@@ -1,4 +1,5 @@
 using Pengcheng.Chassis;
+using Pengcheng.Chassis.Catalogue;
 using Pengcheng.Registry.Notices;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -19,7 +20,16 @@ public sealed class AmqpDoor(NoticeDesk desk, ServiceSettings settings, ILogger<
     public const string Queue = "registry-service.notices";
 
     // RabbitMQ 4 drops a message after 20 deliveries by default. At one a second, this outlasts any outage of the store.
-    private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1_000_000 };
+    private const int DeliveryLimit = 1_000_000;
+
+    /// <summary>The door as the AsyncAPI document shows it.</summary>
+    public static readonly CloudEventChannel Channel = new(
+        Exchange, Queue, DeliveryLimit, CloudEvent.Type, typeof(NoticeBody),
+        "Publish to the topic exchange `registry.notices` with the notice's kind as routing key. What is acknowledged is committed; a refused notice is kept, and told to the registry by people.",
+        ("keyid", "Under which of the registry's keys."),
+        ("signature", "`sm2,` and the signature, DER in base64, over `{id}.{time in Unix seconds}.{data exactly as written}`; several, separated by spaces, during a change of keys."));
+
+    private static readonly Dictionary<string, object?> QueueArguments = new() { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = DeliveryLimit };
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -26,7 +26,7 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
 
         var arrived = new NoticeAccepted(raw, Convert.ToHexStringLower(SHA256.HashData(raw.Body)), body);
         // A trigger of its own for each delivery: the decision tells a repetition from a conflict, and must see both each time.
-        var trigger = new Trigger.Message("registry", "notices", DerivedId.From($"{raw.NoticeId}/{arrived.Sha256}"));
+        var trigger = new Trigger.Message("registry", "notices", Guid.CreateVersion7());
         var outcome = await notices.Run(DerivedId.From($"notice/{raw.NoticeId}"), trigger, (notice, _) => Notice.Accept(notice, arrived));
         return outcome.Refusal is { } conflict
             ? await Refuse(raw, conflict)

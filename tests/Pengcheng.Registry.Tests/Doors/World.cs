@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Registry.Doors;
 using Pengcheng.Registry.Notices;
 using Pengcheng.Testing;
 
@@ -20,6 +22,7 @@ internal sealed class World : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero));
     public DateTimeOffset Now => Clock.GetUtcNow();
+    public Complaints Complaints { get; } = new();
     public Broker Broker { get; private set; } = null!;
     public NpgsqlDataSource Database { get; private set; } = null!;
     public string VirtualHost => new Uri(_rabbitMq).AbsolutePath[1..];
@@ -40,8 +43,10 @@ internal sealed class World : IAsyncDisposable
         [
             $"--ConnectionStrings:Postgres={_postgres}", $"--ConnectionStrings:RabbitMq={_rabbitMq}", $"--Auth:Authority={_issuer.Authority}",
             "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error", .. keys.Select(key => $"--Registry:Keys:{key.Id}={key.Public}"),
-        ], services => services.AddSingleton(provider => new NoticeDesk(
-            provider.GetRequiredService<Commands<Notice>>(), provider.GetRequiredService<Commands<RefusedNotice>>(), provider.GetRequiredService<RegistryKeys>(), Clock)));
+        ], services => services
+            .AddSingleton(provider => new NoticeDesk(
+                provider.GetRequiredService<Commands<Notice>>(), provider.GetRequiredService<Commands<RefusedNotice>>(), provider.GetRequiredService<RegistryKeys>(), Clock))
+            .AddLogging(log => log.AddProvider(Complaints).AddFilter<Complaints>(typeof(AmqpDoor).FullName, LogLevel.Warning)));
         await app.StartAsync();
         var replica = new Replica(app, _issuer);
         _replicas.Add(replica);
@@ -81,5 +86,6 @@ internal sealed class World : IAsyncDisposable
         await Broker.DisposeAsync();
         await Database.DisposeAsync();
         await _issuer.DisposeAsync();
+        Complaints.Dispose();
     }
 }
