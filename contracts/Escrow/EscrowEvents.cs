@@ -25,8 +25,8 @@ public sealed record AgreementEffective(Guid DealId, DealNo DealNo, Money Price,
 public sealed record DepositComplete(Guid DealId, DealNo DealNo, Money Deposit, DateTimeOffset At);
 
 /// <summary>
-/// Every registration that the deal's mode asks for is made: in the simultaneous mode the transfer, the
-/// cancellation of the old mortgage and the new mortgage. From now on the lenders may disburse.
+/// The home is the buyer's: transfer, cancellation of every old mortgage and every new mortgage are registered. In the
+/// simultaneous mode the lenders disburse after it; in the other modes they may have before.
 /// </summary>
 /// <param name="DealId">The deal.</param>
 /// <param name="DealNo">Its printed number.</param>
@@ -56,10 +56,10 @@ public sealed record OldLoansSettled(Guid DealId, DealNo DealNo, Money PaidOff, 
 [IntegrationEvent("escrow.deal-closed.v1", Publisher = "escrow-service")]
 public sealed record DealClosed(Guid DealId, DealNo DealNo, Money Received, Money PaidOff, Money PaidToSeller, DateTimeOffset At);
 
-/// <summary>The deal came to its end without the home changing hands, and holds nothing: what it received went back to where it came from.</summary>
+/// <summary>The deal ended without being cleared, and holds nothing: what it received went back to where it came from, or where a judgment or the parties' joint instruction sent it.</summary>
 /// <param name="DealId">The deal.</param>
 /// <param name="DealNo">Its printed number.</param>
-/// <param name="Outcome"><c>lapsed</c>, <c>cancelled</c> or <c>unwound</c>, see <see cref="DealOutcome"/>.</param>
+/// <param name="Outcome"><c>lapsed</c>, <c>cancelled</c> or <c>unwound</c>.</param>
 /// <param name="Reason">A stable code, e.g. <c>deposit-late</c>; new codes may be added.</param>
 /// <param name="Refunded">What was returned to the payers; may be CNY 0.00.</param>
 /// <param name="At">When.</param>

@@ -66,7 +66,12 @@ internal static class Invariants
                 _ => before.Registration.HasAdvanceNotices || before.Registration.IsComplete,
             }, "I2: no payoff before the mode allows it", after, e);
         if (line.Plan.Purpose == LinePurpose.Refund)
+        {
             Require(!before.Registration.HasTransfer, "I3: no refund after the transfer", after, e);
+            Require(before.Lending.Old.All(l => !before.Registration.Cancelled.Contains(l.Loan.MortgageProofNo.ToString()) || before.Registration.ReleasedBy.Contains(l.Loan.Lender.ToString())),
+                "no refund past an old lender whose mortgage is gone", after, e);
+        }
+
         Require(after.Lending.Old.Any(l => e.Creditor.Is(l.CollectionAccount)) || after.Sellers.Any(s => s.Account.Is(e.Creditor))
             || after.Funds.Receipts.Any(r => r.Payer.Is(e.Creditor)) || after.Buyers.Any(b => b.Account.Is(e.Creditor)), "I7: a payee of the fixed set", after, e);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Catalogue;
@@ -15,15 +16,23 @@ internal static class ContractSchemas
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        var text = Words.PlainTextSchema(type);
-        var described = text ?? schema as JsonObject ?? new JsonObject();
-        if (text is not null || type.IsEnum)
-            described["type"] = context.PropertyInfo is { IsGetNullable: true } ? new JsonArray("string", "null") : "string";
+        var described = Words.PlainTextSchema(type) ?? schema as JsonObject ?? [];
+        if (type.IsEnum) described["type"] = "string";
+        if (Words.For(type) is { } words) described["description"] = words;
+        // Members are described from here: the exporter forgets whose schema it is when a member has a default.
+        if (described["properties"] is JsonObject members)
+            foreach (var member in context.TypeInfo.Properties)
+                members[member.Name] = Member(member, members[member.Name]!.AsObject());
+        return described;
+    }
 
-        // A member's own words come first; what a format is called, and what an enum's words mean, is needed all the same.
-        var own = context.PropertyInfo is { } member ? Words.For(member.DeclaringType, member.Name) : null;
-        var words = string.Join(' ', [own ?? "", own is null || text is not null || type.IsEnum ? Words.For(type) ?? "" : ""]).Trim();
-        if (words.Length > 0) described["description"] = words;
+    private static JsonObject Member(JsonPropertyInfo member, JsonObject schema)
+    {
+        var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+        var described = Words.PlainTextSchema(type) ?? schema.DeepClone().AsObject();
+        if (member.IsGetNullable && described["type"] is JsonValue only) described["type"] = new JsonArray(only.DeepClone(), "null");
+        if (Words.For(member.DeclaringType, member.Name) is { } own)
+            described["description"] = described["description"] is { } general ? $"{own}\n\n{general}" : own;
         return described;
     }
 }

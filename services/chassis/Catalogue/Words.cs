@@ -11,7 +11,7 @@ internal static class Words
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         var summary = XmlDocs.Of(type);
-        if (PlainText.FormatOf(type) is { } format) return $"{format.English} ({format.Chinese}). {summary}".TrimEnd();
+        if (PlainText.FormatOf(type) is { } format) return $"{char.ToUpperInvariant(format.English[0])}{format.English[1..]} ({format.Chinese}). {summary}".TrimEnd();
         if (!type.IsEnum) return summary;
         var meanings = Enum.GetNames(type).Select(name => $"- `{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}`: {XmlDocs.Of(type, name)}");
         return $"{summary}\n\n{string.Join('\n', meanings)}".Trim();

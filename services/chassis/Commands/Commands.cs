@@ -171,7 +171,9 @@ public sealed class Commands<TState>(
                         break;
                     case Effect.Claim claim:
                         claims.Add(claim);
-                        session.QueueSqlCommand("insert into natural_keys (kind, value, stream_id) values (?, ?, ?)", claim.Kind, claim.Value, streamId);
+                        session.QueueSqlCommand(
+                            "insert into natural_keys (kind, value, stream_id) select ?, ?, ? where not exists (select 1 from natural_keys where kind = ? and value = ? and stream_id = ?)",
+                            claim.Kind, claim.Value, streamId, claim.Kind, claim.Value, streamId);
                         break;
                     case Effect.Release release:
                         session.QueueSqlCommand("delete from natural_keys where kind = ? and value = ? and stream_id = ?", release.Kind, release.Value, streamId);

@@ -36,6 +36,16 @@ internal static class Repetition
                     return await command.ExecuteScalarAsync(CancellationToken.None) is null ? null : new Earlier(null, null);
                 }
 
+            case Trigger.Due due:
+                await using (var command = database.CreateCommand("select 1 from deadlines where stream_id = $1 and key = $2 and generation = $3"))
+                {
+                    command.Parameters.AddWithValue(due.StreamId);
+                    command.Parameters.AddWithValue(due.Key);
+                    command.Parameters.AddWithValue(due.Generation);
+                    // Gone: its work is committed, even if the connection broke before saying so.
+                    return await command.ExecuteScalarAsync(CancellationToken.None) is null ? new Earlier(null, null) : null;
+                }
+
             default:
                 return null;
         }

@@ -36,8 +36,8 @@ public static class ChassisErrors
 
     /// <summary>A dependency is down.</summary>
     public static readonly Error Unavailable = new("unavailable", 503,
-        "The service cannot reach its store. Nothing was done; try again with the same Idempotency-Key.",
-        "服务暂时无法访问存储,本次未作任何更改,请用同一 Idempotency-Key 重试。");
+        "The service cannot reach its store. Whether it was done is not known: try again with the same Idempotency-Key.",
+        "服务暂时无法访问存储,是否已完成尚不确定,请用同一 Idempotency-Key 重试。");
 
     /// <summary>A defect of ours.</summary>
     public static readonly Error Internal = new("internal", 500,

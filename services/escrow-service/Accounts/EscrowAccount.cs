@@ -34,7 +34,7 @@ public sealed record EscrowAccount : IState<EscrowAccount>
     /// <summary>Credits that name no deal, by the bank's reference.</summary>
     public ImmutableDictionary<string, UnmatchedCreditReceived> Unmatched { get; init; } = ImmutableDictionary<string, UnmatchedCreditReceived>.Empty;
 
-    /// <summary>Those of them that were assigned.</summary>
+    /// <summary>Those of them that were assigned or taken back.</summary>
     public ImmutableHashSet<string> Assigned { get; init; } = [];
 
     /// <summary>The last day that agreed.</summary>
@@ -66,6 +66,7 @@ public sealed record EscrowAccount : IState<EscrowAccount>
             ReconciliationResolutionProposed e => state with { Proposal = new ResolutionProposal(e.ProposalId, e.Explanation, e.Maker) },
             ReconciliationResolved => state with { Broken = null, Proposal = null, Accepted = state.Broken is { } broken ? state.Accepted.Add(broken) : state.Accepted },
             UnmatchedCreditReceived e => state with { Unmatched = state.Unmatched.Add(e.BankReference, e) },
+            UnmatchedCreditReversed e => state with { Unmatched = state.Unmatched.Remove(e.BankReference), Assigned = state.Assigned.Add(e.BankReference) },
             UnmatchedCreditAssigned e => state with { Unmatched = state.Unmatched.Remove(e.BankReference), Assigned = state.Assigned.Add(e.BankReference) },
             _ => throw new UnknownEventException(typeof(EscrowAccount), @event),
         };

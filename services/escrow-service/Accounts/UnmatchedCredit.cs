@@ -11,6 +11,10 @@ public sealed record UnmatchedCreditReceived(string BankReference, Money Amount,
 [EventName("escrow.unmatched-credit-assigned.v1")]
 public sealed record UnmatchedCreditAssigned(string BankReference, Guid DealId, UnmatchedCreditReceived Credit, string By);
 
+/// <summary>The bank took an unmatched credit back.</summary>
+[EventName("escrow.unmatched-credit-reversed.v1")]
+public sealed record UnmatchedCreditReversed(string BankReference, Money Amount, string Reason);
+
 /// <summary>Due on the deal: take a credit that was assigned to it.</summary>
 public sealed record TakeAssignedCredit(Guid DealId, UnmatchedCreditReceived Credit);
 
@@ -42,5 +46,20 @@ public sealed record AssignUnmatchedCredit(string BankReference, Guid DealId, st
         return account?.Unmatched.GetValueOrDefault(command.BankReference) is { } credit
             ? Decision.Accept(new UnmatchedCreditAssigned(command.BankReference, command.DealId, credit, command.By))
             : EscrowErrors.CreditUnknown.With(("bankReference", command.BankReference));
+    }
+}
+
+/// <summary>The account bank took back a credit that belongs to no deal.</summary>
+public sealed record ReverseUnmatchedCredit(string BankReference, Money Amount, string Reason)
+{
+    /// <summary>Whole, and only while it is there.</summary>
+    public static Decision Decide(EscrowAccount? account, ReverseUnmatchedCredit command, Facts facts, EscrowPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (account?.Unmatched.GetValueOrDefault(command.BankReference) is not { } credit) return EscrowErrors.CreditNotYetKnown.With(("bankReference", command.BankReference));
+        return command.Amount == credit.Amount
+            ? Decision.Accept(new UnmatchedCreditReversed(command.BankReference, command.Amount, command.Reason))
+            : EscrowErrors.CreditContradicts.With(("bankReference", command.BankReference));
     }
 }

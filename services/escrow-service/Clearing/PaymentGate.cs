@@ -8,6 +8,9 @@ public static class PaymentGate
     /// <summary>The escrow account's statement differs from the ledger: nothing at all goes out.</summary>
     public const string Reconciliation = "reconciliation";
 
+    /// <summary>An old lender's mortgage is gone and its loan not paid: it must release the money first.</summary>
+    public const string SecurityGone = "old-mortgage-cancelled";
+
     /// <summary>Why a line may not be instructed now, or null.</summary>
     public static string? Blocks(Deal deal, PaymentLine line, bool accountInOrder) =>
         !accountInOrder ? Reconciliation
@@ -19,7 +22,7 @@ public static class PaymentGate
             LinePurpose.Release => Incident(deal),
             LinePurpose.Refund => Incident(deal) ?? Dispute(deal) ?? Inconsistent(deal)
                 // I3, however the refund came to be planned.
-                ?? (deal.Registration.HasTransfer ? "transfer-registered" : SecurityIsGone(deal) ? "old-mortgage-cancelled" : null),
+                ?? (deal.Registration.HasTransfer ? "transfer-registered" : SecurityIsGone(deal) ? SecurityGone : null),
             LinePurpose.Payoff => Whole(deal) ?? (deal.LendersMayDisburse ? null : "registration-incomplete"),
             // I2 and I4.
             _ => Whole(deal) ?? (!deal.Payments.OldLoansSettled || AnyPayoffOpen(deal) ? "old-loans-open" : deal.Registration.IsComplete ? null : "registration-incomplete"),

@@ -96,7 +96,7 @@ public sealed partial record Deal
     private DealStatus? Holding() =>
         Holds.IsFrozen ? DealStatus.Frozen
         : Holds.Dispute is not null ? DealStatus.InDispute
-        : Registration.Inconsistent is not null || !Holds.Incidents.IsEmpty || Payments.Lines.Any(l => l.NeedsPerson) ? DealStatus.ManualIntervention
+        : Registration.Inconsistent is not null || !Holds.Incidents.IsEmpty || Payments.Lines.Any(l => l.NeedsPerson || (l.IsOpen && l.Held == PaymentGate.SecurityGone)) ? DealStatus.ManualIntervention
         : Holds.Suspension is not null ? DealStatus.Suspended
         : null;
 

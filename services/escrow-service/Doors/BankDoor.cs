@@ -5,6 +5,7 @@ using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Funding;
+using Pengcheng.Escrow.Ledger;
 using Pengcheng.Escrow.Parties;
 using Pengcheng.Escrow.Registry;
 
@@ -107,14 +108,19 @@ public static partial class BankDoor
             _ => new Receipt(null, "unmatched"));
     }
 
-    private static async Task<IResult> Reverse(CreditReversal advice, HttpContext http, Commands<Deal> deals, NaturalKeys keys, EscrowPolicy policy)
+    private static async Task<IResult> Reverse(
+        CreditReversal advice, HttpContext http, Commands<Deal> deals, Commands<EscrowAccount> accounts, LedgerReader ledger, EscrowPolicy policy)
     {
         if (Refuse(http, policy, advice.Account) is { } foreign) return foreign;
-        return await keys.Find("credit", advice.OriginalBankReference, http.RequestAborted) is { } dealId
-            ? await deals.Answer(http, dealId, (deal, facts) => deal is null
+        var holder = await ledger.HolderOfCredit(advice.OriginalBankReference, http.RequestAborted);
+        // Not kept under the key: once the credit has come, the same advice is taken.
+        if (holder is null) return Problems.Result(EscrowErrors.CreditNotYetKnown.With(("bankReference", advice.OriginalBankReference)));
+        return holder == EscrowAccount.StreamId
+            ? await accounts.Answer(http, holder.Value, (account, facts) => ReverseUnmatchedCredit.Decide(
+                account, new ReverseUnmatchedCredit(advice.OriginalBankReference, advice.Amount, advice.Reason), facts, policy), _ => new Receipt(null, "unmatched"))
+            : await deals.Answer(http, holder.Value, (deal, facts) => deal is null
                 ? ChassisErrors.NotFound
-                : ReverseCredit.Decide(deal, new ReverseCredit(advice.AdviceId, advice.OriginalBankReference, advice.Amount, advice.Reason), facts, policy), Taken)
-            : Problems.Result(EscrowErrors.CreditUnknown.With(("bankReference", advice.OriginalBankReference)));
+                : ReverseCredit.Decide(deal, new ReverseCredit(advice.AdviceId, advice.OriginalBankReference, advice.Amount, advice.Reason), facts, policy), Taken);
     }
 
     private static async Task<IResult> Report(PaymentAdvice advice, HttpContext http, Commands<Deal> deals, NaturalKeys keys, EscrowPolicy policy)

@@ -21,8 +21,8 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         group by kind order by kind
         """, cancel);
 
-    /// <summary>The deal that a credit of the bank was booked to, or null.</summary>
-    public async Task<Guid?> DealOfCredit(string bankReference, CancellationToken cancel)
+    /// <summary>The stream that a credit of the bank is booked to: a deal, the account's own for money without a deal, or null.</summary>
+    public async Task<Guid?> HolderOfCredit(string bankReference, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(
             "select stream_id from postings where reference = $1 and account = 'escrow-cash' and amount_fen > 0 order by posted_at desc limit 1");

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Calendar;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Messaging;
 using Pengcheng.Escrow.Accounts;
@@ -12,7 +13,7 @@ namespace Pengcheng.Escrow.Work;
 /// Money out. An instruction is an event before it is a call: <see cref="InstructPayment"/> commits the reference, and
 /// only then does <see cref="SendPayment"/> call the bank under it. What was not answered is asked after, never sent anew.
 /// </summary>
-public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> accounts, IBanks banks, EscrowPolicy policy, TimeProvider clock)
+public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> accounts, IBanks banks, EscrowPolicy policy, TimeProvider clock, WorkingCalendar calendar)
     : IHandle<InstructPayment>, IHandle<PaySeller>, IHandle<SendPayment>, IHandle<QueryPayment>, IHandle<CheckSellerAccount>
 {
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> ac
         var answer = ((Trigger.Due)trigger).Attempt > 1 ? await banks.Query(message.Reference, cancel) : null;
         if (answer is null or { Answer: PaymentAnswer.NotFound })
         {
-            var facts = new Facts(clock.GetUtcNow(), Chassis.Calendar.WorkingCalendar.Default);
+            var facts = new Facts(clock.GetUtcNow(), calendar);
             answer = await banks.Pay(InstructionText.Instruct(deal, line.Plan, line.Current.Group, facts, policy), cancel);
         }
 

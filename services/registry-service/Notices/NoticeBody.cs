@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pengcheng.Chassis.Errors;
 using Pengcheng.Contracts;
 using Pengcheng.Contracts.Identifiers;
@@ -37,6 +38,7 @@ public enum NoticeKind
 /// <param name="Mortgagee">For a new mortgage: the lender (CNAPS).</param>
 /// <param name="Right">For an advance notice: which right.</param>
 /// <param name="Reason">For a rejection: why.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record NoticeBody(
     string NoticeId, NoticeKind Kind, RealEstateUnitCode UnitNo, string AcceptanceNo, DateTimeOffset At,
     OwnershipCertificateNo? CertificateNo = null, MortgageProofNo? MortgageProofNo = null, CnapsCode? Mortgagee = null,

@@ -18,6 +18,15 @@ public sealed class VerificationTests
         Assert.That(Verification.Check(Centre.Signed("n-1234", Genuine.Body, Now, Key.Old), Keys, Now), Is.Null);
 
     [Test]
+    public void A_signature_made_with_OpenSSL_as_the_README_shows_fits()
+    {
+        var keys = RegistryKeys.From(Setup.Configuration(("openssl", "0478d9eef2736f023ddce0b0be4723e6b46e474e1b97a9413cab35b47d76b1fb5606afdd7f1f6096220201e73dffe9f3d68ca851e886cf2f835f97b5ecd1f37e4c")));
+        var raw = new RawNotice(RawNotice.Http, "RERC-openssl", "openssl", "1772416800",
+            "sm2,MEYCIQDFsRw90oaO9H/QHxEKWa/9XysLdjvKEkI6b4702rhD+AIhAJbR+4YuTViaA42cKJv70J53nM0VUL0tPk0pUj/MtQML", """{"notice":"粤"}"""u8.ToArray());
+        Assert.That(Verification.Check(raw, keys, Now), Is.Null);
+    }
+
+    [Test]
     public void A_key_removed_after_the_rotation_is_unknown() =>
         Refuses(Centre.Signed("n-1234", Genuine.Body, Now, Key.Old), RegistryErrors.KeyUnknown, Setup.KeysOf(Key.Current));
 

@@ -47,48 +47,29 @@ public sealed class OutageTests
     }
 
     [Test]
-    public async Task When_the_stores_connections_are_cut_a_message_goes_back_and_is_taken_later()
+    public async Task When_the_stores_connections_are_cut_a_push_is_told_so_and_a_message_goes_back_to_the_queue()
     {
-        var id = Centre.NewId();
+        var (pushed, queued) = (Centre.Signed(Centre.NewId(), _world.Now), Centre.Signed(Centre.NewId(), _world.Now));
         await using (var connection = await _world.Database.OpenConnectionAsync())
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             await using (var locks = new Npgsql.NpgsqlCommand("lock table mt_streams in access exclusive mode", connection, transaction))
                 await locks.ExecuteNonQueryAsync();
-            await _world.Broker.Push(Centre.Signed(id, _world.Now));
-            // A delivery survives some cuts by trying again by itself. When one has failed twice, it has been to the queue and back.
+            await _world.Broker.Push(queued);
+            var push = _replica.Push(pushed);
+            // Both survive some cuts by trying again by themselves.
             await Eventually.Holds(async () =>
             {
                 await CutThoseWhoWait();
-                return _world.Complaints.Count >= 2;
-            }, "the delivery fails, goes back and fails again");
-        }
-
-        Assert.That(await _world.Broker.EventsOf(id), Has.Count.EqualTo(1));
-        Assert.That(await _world.Accepted(id), Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task A_push_whose_connections_are_cut_is_not_called_accepted_and_can_be_sent_again()
-    {
-        var id = Centre.NewId();
-        var raw = Centre.Signed(id, _world.Now);
-        await using (var connection = await _world.Database.OpenConnectionAsync())
-        await using (var transaction = await connection.BeginTransactionAsync())
-        {
-            await using (var locks = new Npgsql.NpgsqlCommand("lock table mt_streams in access exclusive mode", connection, transaction))
-                await locks.ExecuteNonQueryAsync();
-            var push = _replica.Push(raw);
-            await Eventually.Holds(async () =>
-            {
-                await CutThoseWhoWait();
-                return push.IsCompleted;
-            }, "the service gives up");
+                return push.IsCompleted && _world.Complaints.Count > 0;
+            }, "the service gives up on both");
             Assert.That(((await push).Status, (await push).Code), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "unavailable")));
         }
 
-        Assert.That((await _replica.Push(raw)).Repeated, Is.False);
-        Assert.That(await _world.Broker.EventsOf(id), Has.Count.EqualTo(1));
+        Assert.That(await _world.Broker.EventsOf(queued.NoticeId), Has.Count.EqualTo(1), "it came again");
+        Assert.That((await _replica.Push(pushed)).Repeated, Is.False, "nothing had been stored");
+        Assert.That(await _world.Broker.EventsOf(pushed.NoticeId), Has.Count.EqualTo(1));
+        Assert.That(await _world.Accepted(queued.NoticeId), Is.EqualTo(1));
     }
 
     private Task<long> CutThoseWhoWait() => _world.Count("""
