@@ -90,6 +90,14 @@ public sealed class Service
         return this;
     }
 
+    /// <summary>Reaches a partner system through a port: a typed client with time limits, at the address of this setting.</summary>
+    /// <exception cref="InvalidOperationException">The setting is missing or not a URL.</exception>
+    public Service Partner<TPort, TAdapter>(string setting) where TPort : class where TAdapter : class, TPort
+    {
+        PartnerClient.Add<TPort, TAdapter>(Services, Configuration, _name, setting);
+        return this;
+    }
+
     /// <summary>What to answer when a natural key of this kind belongs to another stream.</summary>
     public Service KeyError(string kind, Error error)
     {

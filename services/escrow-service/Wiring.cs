@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Http.Resilience;
 using Pengcheng.Chassis;
 using Pengcheng.Contracts.Registry;
 using Pengcheng.Escrow.Accounts;
@@ -8,7 +7,6 @@ using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Ledger;
 using Pengcheng.Escrow.Registry;
 using Pengcheng.Escrow.Work;
-using Polly;
 
 namespace Pengcheng.Escrow;
 
@@ -40,20 +38,6 @@ internal static class Wiring
         var policy = service.Configuration.GetSection("Escrow").Get<EscrowPolicy>() ?? EscrowPolicy.Default;
         service.Services.AddSingleton(policy);
         service.Services.AddSingleton(InstructionSigner.From(service.Configuration));
-        var address = service.Configuration["Banks:BaseUrl"] is { Length: > 0 } url && Uri.TryCreate(url.TrimEnd('/') + '/', UriKind.Absolute, out var parsed)
-            ? parsed
-            : throw new InvalidOperationException("escrow-service can't start: Banks:BaseUrl is missing or not a URL.");
-        service.Services.AddHttpClient<IBanks, HttpBanks>(http => http.BaseAddress = address)
-            .AddResilienceHandler("banks", banks =>
-            {
-                // Only reads are tried again here. An instruction whose answer did not come is a matter for the deal, not for a retry.
-                banks.AddRetry(new HttpRetryStrategyOptions
-                {
-                    MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(200), BackoffType = DelayBackoffType.Exponential, UseJitter = true,
-                    ShouldHandle = outcome => ValueTask.FromResult(
-                        outcome.Context.GetRequestMessage()?.Method == HttpMethod.Get && HttpClientResiliencePredicates.IsTransient(outcome.Outcome)),
-                });
-                banks.AddTimeout(TimeSpan.FromSeconds(8));
-            });
+        service.Partner<IBanks, HttpBanks>("Banks:BaseUrl");
     }
 }

@@ -56,15 +56,20 @@ internal sealed class Unfolding(Deal deal, Facts facts, EscrowPolicy policy)
             Add(new OldLoansSettled(PaidOff()));
         if (Deal.Payments is { OldLoansSettled: true, SellerPaid: false } && Deal.Ending is null && AllSettled(LinePurpose.SellerRemainder))
             Add(new SellerRemainderPaid(Paid(LinePurpose.SellerRemainder)));
-        if (Deal.Ending is not null && !payments.Refunded && payments.Of(LinePurpose.Refund).Any() && AllSettled(LinePurpose.Refund))
+        if (Deal.Ending is not null && !payments.Refunded && payments.Of(LinePurpose.Refund).Any(l => l.State == LineState.Settled) && AllSettled(LinePurpose.Refund))
             Add(new RefundSettled(Paid(LinePurpose.Refund)));
         if (Deal.End is not null || Deal.Payments.AnyOpen || !Deal.Balance.IsZero || Deal.Registration.Inconsistent is not null)
             return;
         if (Deal.Ending is { } ending)
-            Add(new DealFailed(ending.Outcome, ending.Reason, Paid(LinePurpose.Refund) + Paid(LinePurpose.Release)));
+            Add(new DealFailed(ending.Outcome, ending.Reason, Paid(LinePurpose.Refund) + BackToPayers()));
         else if (Deal.Payments.SellerPaid)
             Add(new DealClosed(Deal.Funds.Purchase - Overpaid(), PaidOff() - Overpaid(), Paid(LinePurpose.SellerRemainder) + Paid(LinePurpose.OverpaymentCredit)));
     }
+
+    // A split may also pay a seller, as with a forfeited deposit; that is no refund.
+    private Money BackToPayers() => Money.Sum(Deal.Payments.Of(LinePurpose.Release)
+        .Where(l => l.State == LineState.Settled && Deal.Funds.Receipts.Any(r => r.Payer.Is(l.Plan.Payee)))
+        .Select(l => l.Plan.Amount));
 
     private Money PaidOff() => Paid(LinePurpose.Payoff);
 

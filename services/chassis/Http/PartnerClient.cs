@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace Pengcheng.Chassis.Http;
+
+/// <summary>
+/// A typed client for a partner system. Every call ends within eight seconds. Reads are tried again twice; a command never
+/// is: whether it reached the partner is not known, and only the service can tell what that means.
+/// </summary>
+internal static class PartnerClient
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+
+    public static void Add<TPort, TAdapter>(IServiceCollection services, IConfiguration configuration, string service, string setting)
+        where TPort : class where TAdapter : class, TPort
+    {
+        var text = configuration[setting];
+        if (string.IsNullOrEmpty(text) || !Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new InvalidOperationException($"{service}-service can't start: {setting} is missing or not a URL.");
+
+        services.AddHttpClient<TPort, TAdapter>(http => http.BaseAddress = address).AddResilienceHandler(setting, calls =>
+        {
+            calls.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(200), BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+                ShouldHandle = outcome => ValueTask.FromResult(
+                    outcome.Context.GetRequestMessage()?.Method == HttpMethod.Get && HttpClientResiliencePredicates.IsTransient(outcome.Outcome)),
+            });
+            calls.AddTimeout(Longest);
+        });
+    }
+}
