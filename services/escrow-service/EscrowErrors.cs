@@ -11,10 +11,6 @@ public static partial class EscrowErrors
     public static readonly Error NotTheAccountBank = new("escrow.not-the-account-bank", 403,
         "Only the bank that keeps the escrow account may report on it, and on no other account.", "只有托管专户的开户行可以报送该专户的信息,且仅限该专户。");
 
-    /// <summary>The account bank did not answer.</summary>
-    public static readonly Error BankSilent = new("escrow.bank-silent", 503,
-        "The account bank does not answer. Nothing was recorded; try again later.", "开户行无应答,未作任何记录,请稍后重试。");
-
     /// <summary>A citizen opens deals of their own.</summary>
     public static readonly Error NotAParty = new("escrow.not-a-party", 403,
         "{subject} is neither a buyer nor a seller of this deal.", "{subject} 既非买方也非卖方。");

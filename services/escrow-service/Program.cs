@@ -1,6 +1,7 @@
 using Pengcheng.Chassis;
 using Pengcheng.Escrow;
 using Pengcheng.Escrow.Accounts;
+using Pengcheng.Escrow.Banks;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Doors;
 using Pengcheng.Escrow.Storage;
@@ -10,7 +11,7 @@ service.Stream<Deal, DealReactions>().Rows<Deal, DealRows>()
     .Stream<EscrowAccount, AccountReactions>().Rows<EscrowAccount, AccountRows>()
     .Store(EscrowTables.Configure)
     .KeyError("unit", EscrowErrors.UnitHasLiveDeal).KeyError("acceptance", EscrowErrors.AcceptanceTaken).KeyError("deal-no", EscrowErrors.DealNoTaken)
-    .Errors(typeof(EscrowErrors));
+    .Errors(typeof(EscrowErrors), typeof(BankErrors));
 Wiring.AddWork(service);
 Wiring.AddBanks(service);
 

@@ -53,7 +53,7 @@ public static class AccountDoor
         }
         catch (HttpRequestException)
         {
-            return Problems.Result(EscrowErrors.BankSilent);
+            return Problems.Result(Banks.BankErrors.Silent);
         }
     }
 
