@@ -53,8 +53,14 @@ internal static class AsyncApi
         ["is"] = "queue",
         ["queue"] = new JsonObject
         {
-            ["name"] = name, ["durable"] = true, ["exclusive"] = false, ["autoDelete"] = false, ["vhost"] = "/",
-            ["x-queue-type"] = "quorum", ["x-delivery-limit"] = deliveryLimit, ["x-bound-to-exchange"] = exchange,
+            ["name"] = name,
+            ["durable"] = true,
+            ["exclusive"] = false,
+            ["autoDelete"] = false,
+            ["vhost"] = "/",
+            ["x-queue-type"] = "quorum",
+            ["x-delivery-limit"] = deliveryLimit,
+            ["x-bound-to-exchange"] = exchange,
         },
         ["bindingVersion"] = Bindings,
     };
@@ -83,7 +89,9 @@ internal static class AsyncApi
     private static JsonObject Send(Type type, string name) => Operation("send", name, name, new JsonObject
     {
         // Persistent; mandatory where a consumer is known, so that an event without a queue is not lost but sent again.
-        ["deliveryMode"] = 2, ["mandatory"] = IntegrationEvents.MustBeRouted(type), ["bindingVersion"] = Bindings,
+        ["deliveryMode"] = 2,
+        ["mandatory"] = IntegrationEvents.MustBeRouted(type),
+        ["bindingVersion"] = Bindings,
     });
 
     private static JsonObject Receive(string channel, string message) => Operation("receive", channel, message, new JsonObject { ["ack"] = true, ["bindingVersion"] = Bindings });

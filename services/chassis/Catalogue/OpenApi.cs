@@ -35,7 +35,9 @@ internal static class OpenApi
             {
                 [Bearer] = new OpenApiSecurityScheme
                 {
-                    Type = SecuritySchemeType.Http, Scheme = Bearer, BearerFormat = "JWT",
+                    Type = SecuritySchemeType.Http,
+                    Scheme = Bearer,
+                    BearerFormat = "JWT",
                     Description = "An access token of the platform's OpenID Connect provider. The roles that an operation lists are scopes of the token.",
                 },
             };

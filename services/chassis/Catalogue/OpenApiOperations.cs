@@ -40,7 +40,9 @@ internal static partial class OpenApiOperations
             if (operation.Parameters.All(known => known.Name != name))
                 operation.Parameters.Add(new OpenApiParameter
                 {
-                    Name = name, In = ParameterLocation.Path, Required = true,
+                    Name = name,
+                    In = ParameterLocation.Path,
+                    Required = true,
                     Schema = new OpenApiSchema { Type = constraint == "int" ? JsonSchemaType.Integer : JsonSchemaType.String },
                 });
     }
@@ -55,7 +57,9 @@ internal static partial class OpenApiOperations
     {
         operation.Parameters!.Add(new OpenApiParameter
         {
-            Name = "Idempotency-Key", In = ParameterLocation.Header, Required = true,
+            Name = "Idempotency-Key",
+            In = ParameterLocation.Header,
+            Required = true,
             Description = "The same for each retry of this command; 1 to 128 visible ASCII characters.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128, Pattern = "^[!-~]+$" },
         });

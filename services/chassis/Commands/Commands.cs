@@ -103,7 +103,14 @@ public sealed class Commands<TState>(
         if (Activity.Current?.Id is { } span) session.SetHeader("traceparent", span);
 
         var recorded = Record(session, stream, decision, before, facts);
-        var (published, claims) = Queue(session, streamId, before, recorded, facts, trigger);
+        // The deadline that fired goes first: its own command may set it anew.
+        Repetition.Record(session, trigger);
+        var consequences = new Consequences(session, streamId, dueCommands);
+        for (var (state, i) = (before, 0); i < recorded.Count; state = recorded[i++].After)
+            consequences.Queue(recorded[i].Id, reactions.React(state, recorded[i].Data, recorded[i].After, facts));
+        if (recorded.Count > 0)
+            foreach (var writer in rows) writer.Queue(session, streamId, recorded[^1].After, recorded);
+
         var after = recorded.Count > 0 ? recorded[^1].After : before;
         var outcome = new Outcome<TState>(after, decision.Events, version + recorded.Count, null);
         if (trigger is Trigger.Request request && answer is not null)
@@ -116,11 +123,11 @@ public sealed class Commands<TState>(
         }
         catch (Exception failure) when (PostgresFault.ViolatedKey(failure) == Tables.NaturalKey)
         {
-            if (await keys.HeldByAnother(claims, streamId) is not { } held) throw;
+            if (await keys.HeldByAnother(consequences.Claims, streamId) is not { } held) throw;
             return await Refused(streamId, trigger, keyErrors.For(held), answer, before, version);
         }
 
-        outbox.HandOff(published);
+        outbox.HandOff(consequences.Published);
         deadlines.Raise();
         return outcome;
     }
@@ -140,54 +147,6 @@ public sealed class Commands<TState>(
         }
 
         return recorded;
-    }
-
-    private (List<OutboxRow> Published, List<Effect.Claim> Claims) Queue(
-        IDocumentSession session, Guid streamId, TState? before, List<RecordedEvent<TState>> recorded, Facts facts, Trigger trigger)
-    {
-        // The deadline that fired goes first: its own command may set it anew.
-        Repetition.Record(session, trigger);
-
-        var published = new List<OutboxRow>();
-        var claims = new List<Effect.Claim>();
-        var state = before;
-        foreach (var e in recorded)
-        {
-            var messageId = e.Id;
-            foreach (var effect in reactions.React(state, e.Data, e.After, facts))
-            {
-                switch (effect)
-                {
-                    case Effect.Publish publish:
-                        published.Add(OutboxRow.For(messageId, publish.Message));
-                        // The first message of an event carries the event's id; further ones need their own.
-                        messageId = DerivedId.Next(messageId);
-                        break;
-                    case Effect.Schedule schedule:
-                        DeadlineRows.Set(session, streamId, schedule, dueCommands);
-                        break;
-                    case Effect.Cancel cancel:
-                        DeadlineRows.Remove(session, streamId, cancel.Key);
-                        break;
-                    case Effect.Claim claim:
-                        claims.Add(claim);
-                        session.QueueSqlCommand(
-                            "insert into natural_keys (kind, value, stream_id) select ?, ?, ? where not exists (select 1 from natural_keys where kind = ? and value = ? and stream_id = ?)",
-                            claim.Kind, claim.Value, streamId, claim.Kind, claim.Value, streamId);
-                        break;
-                    case Effect.Release release:
-                        session.QueueSqlCommand("delete from natural_keys where kind = ? and value = ? and stream_id = ?", release.Kind, release.Value, streamId);
-                        break;
-                }
-            }
-
-            state = e.After;
-        }
-
-        foreach (var row in published) row.Queue(session);
-        if (recorded.Count > 0)
-            foreach (var writer in rows) writer.Queue(session, streamId, recorded[^1].After, recorded);
-        return (published, claims);
     }
 
     private async Task<Outcome<TState>> Refused(
