@@ -9,6 +9,12 @@ namespace Pengcheng.Chassis.Operations;
 /// <summary>The operations API of a service, scope <c>operations</c>.</summary>
 internal static class OperationsApi
 {
+    /// <summary>How many failing commands are tried again.</summary>
+    public sealed record Retried(int Freed);
+
+    /// <summary>How many dead letters were put back.</summary>
+    public sealed record Replayed(int Letters);
+
     public static void Map(WebApplication app, ServiceSettings settings)
     {
         var ops = app.MapGroup($"/{settings.Name}/v1/ops").RequireScope("operations").WithTags("Operations");
@@ -20,11 +26,11 @@ internal static class OperationsApi
         {
             var freed = await queues.RetryAll(cancel);
             deadlines.Raise();
-            return Results.Ok(new { freed });
+            return new Retried(freed);
         }).WithSummary("Try all failing commands again at once");
         ops.MapGet("/dead-letters", (DeadLetters letters, CancellationToken cancel) => letters.Read(cancel))
             .WithSummary("Messages that a handler gave up on, by endpoint");
-        ops.MapPost("/dead-letters/replay", async (DeadLetters letters, CancellationToken cancel) => Results.Ok(new { replayed = await letters.Replay(cancel) }))
+        ops.MapPost("/dead-letters/replay", async (DeadLetters letters, CancellationToken cancel) => new Replayed(await letters.Replay(cancel)))
             .WithSummary("Put them back on their endpoints, after their cause was mended");
     }
 }
