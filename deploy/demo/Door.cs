@@ -102,6 +102,9 @@ public sealed class Door : IDisposable
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
+    /// <summary>The access token of a client or citizen, for calls that this class does not make.</summary>
+    public Task<string> TokenOf(string who) => Token(who);
+
     private Task<string> Token(string who) => _tokens.GetOrAdd(who, name => new Lazy<Task<string>>(() => Fetch(name))).Value;
 
     private async Task<string> Fetch(string who)
