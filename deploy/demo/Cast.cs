@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Pengcheng.Contracts;
 using Pengcheng.Contracts.Identifiers;
 
@@ -9,6 +10,10 @@ public sealed record Account(string BankCode, string Number, string Name)
 {
     /// <summary>On the wire.</summary>
     public object Wire => new { bankCode = BankCode, account = Number, name = Name };
+
+    /// <summary>From the wire.</summary>
+    public static Account Read(JsonElement wire) =>
+        new(wire.GetProperty("bankCode").GetString()!, wire.GetProperty("account").GetString()!, wire.GetProperty("name").GetString()!);
 }
 
 /// <summary>The banks of the sandbox.</summary>
@@ -26,12 +31,20 @@ public static class Banks
     /// <summary>The escrow account.</summary>
     public const string EscrowAccount = "4000010229200880001";
 
+    /// <summary>Where old loans of a bank are repaid.</summary>
+    public static string Collection(string bank) => bank switch
+    {
+        A => "4000010229200990001",
+        B => "7559030801100990001",
+        _ => "7440104584000990001",
+    };
+
     /// <summary>Where a bank lends from.</summary>
     public static Account Funding(string bank) => bank switch
     {
         A => new Account(A, "4000010229200990002", "莲花银行贷款发放户"),
         B => new Account(B, "7559030801100990002", "梧桐银行贷款发放户"),
-        _ => new Account(Fund, "7440104584000990002", "住房公积金贷款发放户"),
+        _ => new Account(Fund, "7440104584000990002", "深圳市住房公积金管理中心贷款发放户"),
     };
 }
 
@@ -48,6 +61,8 @@ public sealed class Cast
         (Buyer, Seller) = ($"citizen-b{tag}", $"citizen-s{tag}");
         BuyerAccount = new Account(Banks.B, Digits("622600", 16), Name());
         SellerAccount = new Account(Banks.A, Digits("621700", 16), Name());
+        StrangerAccount = new Account(Banks.B, Digits("623000", 16), Name());
+        OtherSellerAccount = SellerAccount with { BankCode = Banks.B, Number = Digits("621799", 16) };
         UnitNo = $"440304005003GB{Digits("", 5)}F{Digits("", 8)}";
         AcceptanceNo = $"SZ{Digits("", 10)}";
         BankLoanNo = $"WT{Digits("", 10)}";
@@ -74,6 +89,12 @@ public sealed class Cast
 
     /// <summary>Where the seller is paid.</summary>
     public Account SellerAccount { get; }
+
+    /// <summary>Somebody who has no part in the deal.</summary>
+    public Account StrangerAccount { get; }
+
+    /// <summary>Another account of the seller, at another bank.</summary>
+    public Account OtherSellerAccount { get; }
 
     /// <summary>The home.</summary>
     public string UnitNo { get; }

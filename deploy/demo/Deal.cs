@@ -8,9 +8,9 @@ namespace Pengcheng.Demo;
 /// One deal as its participants play it, step by step. Everything the platform is told goes through the gateway; what
 /// happens in banks and at the registry happens in the sandbox, which tells the platform by itself.
 /// </summary>
-public sealed class Deal(Door door, Cast cast)
+public sealed partial class Deal(Door door, Cast cast)
 {
-    private const string Escrow = "/api/escrow/v1";
+    private const string Escrow = "/api/escrow/v1", SimultaneousTriple = "simultaneous-triple";
 
     /// <summary>The people and amounts.</summary>
     public Cast Cast { get; } = cast;
@@ -28,7 +28,7 @@ public sealed class Deal(Door door, Cast cast)
     public string Path => $"{Escrow}/deals/{Id}";
 
     /// <summary>The old loans exist at their lenders; the parties open the deal.</summary>
-    public async Task Open(string mode = "simultaneous-triple")
+    public async Task Open(string mode = SimultaneousTriple)
     {
         await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.B}/loans", new { loanNo = Cast.BankLoanNo, borrower = Cast.SellerAccount.Name, principal = Cast.OldBankLoan, dailyInterest = "CNY 88.00", penalty = "CNY 0.00" });
         await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.Fund}/loans", new { loanNo = Cast.FundLoanNo, borrower = Cast.SellerAccount.Name, principal = Cast.OldFundLoan, dailyInterest = "CNY 12.00", penalty = "CNY 0.00" });
@@ -63,9 +63,9 @@ public sealed class Deal(Door door, Cast cast)
     }
 
     /// <summary>Opened, screened, signed.</summary>
-    public async Task Begin()
+    public async Task Begin(string mode = SimultaneousTriple)
     {
-        await Open();
+        await Open(mode);
         await Screen();
         await Sign();
     }
@@ -91,16 +91,16 @@ public sealed class Deal(Door door, Cast cast)
     }
 
     /// <summary>Deposit, approvals, and the application at the registry.</summary>
-    public async Task Prepare()
+    public async Task Prepare(string mode = SimultaneousTriple)
     {
-        await Begin();
+        await Begin(mode);
         await Deposit();
         await ApproveLoans();
         await Submit();
     }
 
     /// <summary>The parties apply at the registry; the trustee records the acceptance number.</summary>
-    public Task Submit() => Door.Post("trustee-maker", $"{Path}/registration", new { acceptanceNo = Cast.AcceptanceNo });
+    public Task Submit(string? acceptanceNo = null) => Door.Post("trustee-maker", $"{Path}/registration", new { acceptanceNo = acceptanceNo ?? Cast.AcceptanceNo });
 
     /// <summary>The registry registers; one notice, any channel, any number of copies.</summary>
     public Task Notify(string kind, string channel = "http", int copies = 1, string? noticeId = null, Action<Dictionary<string, object?>>? change = null, string? mortgageProofNo = null, string? mortgagee = null)
@@ -124,19 +124,24 @@ public sealed class Deal(Door door, Cast cast)
         return Door.Sandbox(HttpMethod.Post, "/sandbox/registry/notices", notice);
     }
 
-    /// <summary>All five notices: transfer, both cancellations, both new mortgages; over both channels.</summary>
-    public async Task Register(int copies = 1, Random? shuffle = null)
+    /// <summary>The five notices of a whole registration: transfer, both cancellations, both new mortgages; over both channels.</summary>
+    public IReadOnlyList<Func<Task>> Notices(int copies = 1, string? acceptanceNo = null)
     {
-        Func<Task>[] notices =
+        void Under(Dictionary<string, object?> notice) => notice["acceptanceNo"] = acceptanceNo ?? Cast.AcceptanceNo;
+        return
         [
-            () => Notify("transfer-registered", copies: copies),
-            () => Notify("mortgage-cancelled", copies: copies, mortgageProofNo: Cast.BankMortgage),
-            () => Notify("mortgage-cancelled", "amqp", copies, mortgageProofNo: Cast.FundMortgage),
-            () => Notify("mortgage-registered", "amqp", copies, mortgagee: Banks.A),
-            () => Notify("mortgage-registered", copies: copies, mortgagee: Banks.Fund),
+            () => Notify("transfer-registered", copies: copies, change: Under),
+            () => Notify("mortgage-cancelled", copies: copies, mortgageProofNo: Cast.BankMortgage, change: Under),
+            () => Notify("mortgage-cancelled", "amqp", copies, mortgageProofNo: Cast.FundMortgage, change: Under),
+            () => Notify("mortgage-registered", "amqp", copies, mortgagee: Banks.A, change: Under),
+            () => Notify("mortgage-registered", copies: copies, mortgagee: Banks.Fund, change: Under),
         ];
-        shuffle?.Shuffle(notices);
-        foreach (var notify in notices) await notify();
+    }
+
+    /// <summary>The registry has done all, and the lenders may disburse.</summary>
+    public async Task Register()
+    {
+        foreach (var notify in Notices()) await notify();
         await UntilStage("AwaitingDisbursement", "Funded");
     }
 
@@ -157,45 +162,9 @@ public sealed class Deal(Door door, Cast cast)
     }
 
     /// <summary>Waits for the end, and checks it to the fen.</summary>
-    public async Task UntilClosed()
+    public async Task UntilClosed(bool late = false)
     {
         await UntilStatus("Closed");
-        await Checks.ClosedToTheFen(this);
+        await Checks.ClosedToTheFen(this, late);
     }
-
-    /// <summary>The deal as the trustee sees it.</summary>
-    public Task<JsonElement> View() => Door.Get("trustee-maker", Path);
-
-    /// <summary>Waits for the deal to stand at one of these.</summary>
-    public Task UntilStatus(params string[] names) => Until($"the deal is {string.Join(" or ", names)}", view => names.Contains(view.GetProperty("status").GetString(), Kebab.Comparer));
-
-    /// <summary>Waits for the deal to have come to one of these stages or beyond.</summary>
-    public Task UntilStage(params string[] names) => Until($"the deal has come to {string.Join(" or ", names)}", view => names.Contains(view.GetProperty("stage").GetString(), Kebab.Comparer)
-        || Kebab.Comparer.Equals(view.GetProperty("status").GetString(), "Closed"));
-
-    /// <summary>Waits for a condition on the deal.</summary>
-    public async Task<JsonElement> Until(string what, Func<JsonElement, bool> condition, int seconds = 180)
-    {
-        var begun = TimeProvider.System.GetTimestamp();
-        for (var pause = 20; ; pause = Math.Min(500, pause * 2))
-        {
-            var view = await View();
-            if (condition(view)) return view;
-            if (TimeProvider.System.GetElapsedTime(begun).TotalSeconds > seconds)
-                throw new DemoFailedException($"{DealNo}: after {seconds} s it is not yet so that {what}. The deal: {view}");
-            await Task.Delay(pause);
-        }
-    }
-
-    /// <summary>The platform's time.</summary>
-    public async Task<DateTimeOffset> Now() => (await Door.Sandbox(HttpMethod.Get, "/sandbox/clock")).GetProperty("now").GetDateTimeOffset();
-}
-
-/// <summary>Words on the wire are kebab-case; here they are compared without regard to that.</summary>
-internal static class Kebab
-{
-    public static readonly IEqualityComparer<string?> Comparer = EqualityComparer<string?>.Create(
-        (a, b) => Plain(a) == Plain(b), text => Plain(text).GetHashCode(StringComparison.Ordinal));
-
-    private static string Plain(string? text) => (text ?? "").Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 }

@@ -9,7 +9,7 @@ internal static class Many
 {
     public static async Task<int> Play(Door door, int count, int parallel)
     {
-        var before = await EscrowCash(door);
+        var before = await Checks.EscrowCash(door);
         var (volume, failures, gaps) = (0L, new ConcurrentBag<string>(), new ConcurrentBag<string>());
         var begun = TimeProvider.System.GetTimestamp();
         await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
@@ -35,7 +35,7 @@ internal static class Many
 
         var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         var duplicates = (await door.Sandbox(HttpMethod.Get, "/sandbox/banks/duplicates")).GetProperty("duplicates").EnumerateArray().Count();
-        var after = await EscrowCash(door);
+        var after = await Checks.EscrowCash(door);
         var table = new Table().RoundedBorder().AddColumn("What").AddColumn(new TableColumn("Figure").RightAligned());
         table.AddRow("deals closed", $"{count - failures.Count} of {count}").AddRow("volume", Money.Cny(volume).ToString())
             .AddRow("time", $"{seconds:F1} s").AddRow("deals per second", $"{count / seconds:F2}")
@@ -45,13 +45,6 @@ internal static class Many
         foreach (var failure in failures.Concat(gaps).Take(10)) AnsiConsole.MarkupLineInterpolated($"[red]{failure}[/]");
         if (after != before) AnsiConsole.MarkupLineInterpolated($"[red]The escrow account held {before} before and {after} now.[/]");
         return failures.IsEmpty && gaps.IsEmpty && duplicates == 0 && after == before ? 0 : 1;
-    }
-
-    private static async Task<Money> EscrowCash(Door door)
-    {
-        var account = await door.Get("trustee-maker", "/api/escrow/v1/account");
-        return account.GetProperty("balances").EnumerateArray().Where(balance => balance.GetProperty("account").GetString() == "escrow-cash")
-            .Select(Checks.AmountOf).SingleOrDefault(Money.Zero);
     }
 
     private static async Task CheckTimeline(Deal deal, ConcurrentBag<string> gaps)

@@ -15,16 +15,12 @@ internal static class OneByOne
             var stage = new Stage(door);
             try
             {
-                await scenario.Play(stage);
+                await scenario.PlayOn(stage);
             }
             catch (DemoFailedException failure)
             {
                 failed++;
                 AnsiConsole.MarkupLineInterpolated($"[red]{failure.Message}[/]");
-            }
-            finally
-            {
-                await stage.Clear();
             }
 
             foreach (var deal in stage.Deals.Where(deal => deal.Id.Length > 0)) await TimelineTable.Print(deal);

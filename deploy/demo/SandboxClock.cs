@@ -26,6 +26,9 @@ public static class SandboxClock
     /// <summary>Minutes pass.</summary>
     public static Task Minutes(Door door, int count) => door.Sandbox(HttpMethod.Post, "/sandbox/clock/advance", new { seconds = count * 60 });
 
+    /// <summary>The business date in Shenzhen.</summary>
+    public static async Task<DateOnly> Today(Door door) => DateOnly.FromDateTime((await Now(door)).ToOffset(Shenzhen).DateTime);
+
     private static Task<JsonElement> To(Door door, DateTime local) =>
         door.Sandbox(HttpMethod.Post, "/sandbox/clock/advance", new { to = new DateTimeOffset(local, Shenzhen) });
 

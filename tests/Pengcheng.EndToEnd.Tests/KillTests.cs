@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Pengcheng.Contracts;
 using Pengcheng.Demo;
 using Pengcheng.Testing;
 
@@ -19,7 +17,7 @@ public sealed class KillTests
     public async Task Whatever_is_killed_every_deal_closes_and_nothing_is_paid_twice(string first, string second)
     {
         await SandboxClock.OpenOffices(Door);
-        var before = await EscrowCash();
+        var before = await Checks.EscrowCash(Door);
         var closed = 0;
         var deals = Task.WhenAll(Enumerable.Range(0, Deals).Chunk(Deals / 6).Select(async some =>
         {
@@ -36,7 +34,7 @@ public sealed class KillTests
         }
 
         await deals;
-        Assert.That(await EscrowCash(), Is.EqualTo(before), "the escrow account holds what it held");
+        Assert.That(await Checks.EscrowCash(Door), Is.EqualTo(before), "the escrow account holds what it held");
         var duplicates = await Door.Sandbox(HttpMethod.Get, "/sandbox/banks/duplicates");
         Assert.That(duplicates.GetProperty("duplicates").GetArrayLength(), Is.Zero, "payments made twice, in the banks' own books");
         foreach (var service in (string[])["/api/escrow", "/registry"])
@@ -48,12 +46,5 @@ public sealed class KillTests
         var backlog = await Door.Get("operator", $"{service}/v1/ops/backlog");
         var letters = await Door.Get("operator", $"{service}/v1/ops/dead-letters");
         return backlog.GetProperty("outbox").GetInt64() == 0 && backlog.GetProperty("failing").GetInt64() == 0 && letters.GetArrayLength() == 0;
-    }
-
-    private static async Task<Money> EscrowCash()
-    {
-        var account = await Door.Get("trustee-maker", "/api/escrow/v1/account");
-        return account.GetProperty("balances").EnumerateArray().Where(balance => balance.GetProperty("account").GetString() == "escrow-cash")
-            .Select(Checks.AmountOf).SingleOrDefault(Money.Zero);
     }
 }

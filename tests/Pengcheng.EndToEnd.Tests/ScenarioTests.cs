@@ -10,17 +10,5 @@ public sealed class ScenarioTests
         Catalogue.All.Select(scenario => new TestCaseData(scenario).SetName($"{scenario.Name}: {scenario.Says}"));
 
     [TestCaseSource(nameof(Scenarios))]
-    public async Task Plays_to_the_fen(Scenario scenario)
-    {
-        await Demo.SandboxClock.OpenOffices(RunningPlatform.Door);
-        var stage = new Stage(RunningPlatform.Door);
-        try
-        {
-            await scenario.Play(stage);
-        }
-        finally
-        {
-            await stage.Clear();
-        }
-    }
+    public Task Plays_to_the_fen(Scenario scenario) => scenario.PlayOn(new Stage(RunningPlatform.Door));
 }

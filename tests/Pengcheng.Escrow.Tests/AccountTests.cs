@@ -5,7 +5,7 @@ namespace Pengcheng.Escrow.Tests;
 public sealed class AccountTests
 {
     private static readonly DateOnly Day = new(2025, 3, 10);
-    private static readonly Facts Facts = new(Samples.Monday, WorkingCalendar.Default);
+    private static readonly Facts Facts = new(Samples.Monday.AddDays(1), WorkingCalendar.Default);
 
     [Test]
     public void A_statement_that_says_what_the_ledger_says_is_reconciled() =>
@@ -52,6 +52,15 @@ public sealed class AccountTests
     {
         var account = EscrowAccount.Evolve(null, new StatementReconciled(Day.AddDays(-1), Money.Cny(5), []));
         Assert.That(Answer(account, Statement(0), Ledger([])), Is.TypeOf<ReconciliationBroken>());
+    }
+
+    [Test]
+    public void A_day_that_is_not_over_has_no_closing_balance_but_can_differ()
+    {
+        var during = Facts with { Now = Samples.Monday };
+        ReconcileStatement Compare(long closing) => new(Statement(closing, ("B-1", null, closing)), Ledger([("B-1", 120)]));
+        Assert.That(ReconcileStatement.Decide(null, Compare(120), during, EscrowPolicy.Default).Events, Is.Empty);
+        Assert.That(ReconcileStatement.Decide(null, Compare(121), during, EscrowPolicy.Default).Events.Single(), Is.TypeOf<ReconciliationBroken>());
     }
 
     [Test]

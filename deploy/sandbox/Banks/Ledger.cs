@@ -78,5 +78,5 @@ public static class Ledger
     public static StatementEntry ReadEntry(NpgsqlDataReader row) => new(
         row.Get<string>("bank_reference"), row.Text("reference"), row.Get<string>("direction"), Money.Cny(row.Get<long>("amount_fen")),
         new Party(row.Get<string>("counterparty_bank"), row.Get<string>("counterparty_account"), row.Get<string>("counterparty_name")),
-        row.Get<string>("remittance_info"), row.Get<DateTimeOffset>("at"));
+        row.Get<string>("remittance_info"), row.Get<DateTimeOffset>("at"), row.Text("reverses"));
 }

@@ -28,9 +28,9 @@ public sealed record NameCheck(string BankCode, string Account, string Name);
 /// <summary>Whether it does, and whether the account can be paid to.</summary>
 public sealed record NameCheckAnswer(bool Match, string AccountStatus);
 
-/// <summary>One entry of a statement (对账单).</summary>
+/// <summary>One entry of a statement (对账单); one that takes another back (冲正) names it in <paramref name="Reverses"/>.</summary>
 public sealed record StatementEntry(
-    string BankReference, string? Reference, string Direction, Money Amount, Party Counterparty, string RemittanceInfo, DateTimeOffset At);
+    string BankReference, string? Reference, string Direction, Money Amount, Party Counterparty, string RemittanceInfo, DateTimeOffset At, string? Reverses);
 
 /// <summary>A day of an account, by the date in Shenzhen.</summary>
 public sealed record Statement(string Account, DateOnly Date, Money OpeningBalance, Money ClosingBalance, IReadOnlyList<StatementEntry> Entries);

@@ -63,7 +63,7 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger)
             items.Add($"opens with {statement.Opening}, but the day before closed with {account.Closing}");
         }
 
-        return Answer(account, statement, difference, items.ToImmutable(), explained.ToImmutable());
+        return Answer(account, statement, difference, items.ToImmutable(), explained.ToImmutable(), facts.Today);
 
         void Compare(string reference, Money bank, Money own)
         {
@@ -73,10 +73,11 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger)
         }
     }
 
-    private static Decision Answer(EscrowAccount? account, Statement statement, Money difference, ImmutableList<string> items, ImmutableList<string> explained)
+    private static Decision Answer(EscrowAccount? account, Statement statement, Money difference, ImmutableList<string> items, ImmutableList<string> explained, DateOnly today)
     {
+        // A day that is not over has no closing balance yet: it can break what is in order, but it settles nothing.
         if (items.IsEmpty)
-            return account?.ReconciledTo == statement.Date && account.Closing == statement.Closing
+            return statement.Date >= today || (account?.ReconciledTo == statement.Date && account.Closing == statement.Closing)
                 ? Decision.Nothing
                 : Decision.Accept(new StatementReconciled(statement.Date, statement.Closing, explained));
         var broken = new ReconciliationBroken(statement.Date, difference, items);

@@ -42,4 +42,5 @@ public sealed record BankStatement(DateOnly Date, Money OpeningBalance, Money Cl
 /// <param name="Direction"><c>credit</c> or <c>debit</c>.</param>
 /// <param name="Amount">Above zero.</param>
 /// <param name="RemittanceInfo">The payer's text.</param>
-public sealed record BankStatementEntry(string BankReference, string? Reference, string Direction, Money Amount, string? RemittanceInfo);
+/// <param name="Reverses">The bank's reference of the entry that this one takes back (冲正), if it does.</param>
+public sealed record BankStatementEntry(string BankReference, string? Reference, string Direction, Money Amount, string? RemittanceInfo, string? Reverses = null);

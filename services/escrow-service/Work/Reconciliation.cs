@@ -2,6 +2,7 @@ using Pengcheng.Chassis.Calendar;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Banks;
+using Pengcheng.Escrow.Funding;
 using Pengcheng.Escrow.Ledger;
 
 namespace Pengcheng.Escrow.Work;
@@ -15,11 +16,19 @@ public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks bank
     {
         var statement = await banks.Statement(date, cancel);
         var bankSide = new Statement(statement.Date, statement.OpeningBalance, statement.ClosingBalance,
-            [.. statement.Entries.Select(e => new StatementEntry(e.BankReference, e.Reference, e.Direction == "debit" ? -e.Amount : e.Amount))]);
+            [.. statement.Entries.Select(Entry)]);
         var command = new ReconcileStatement(bankSide, await ledger.Day(date, cancel));
         var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts, policy));
         return outcome.State ?? (await accounts.Load(EscrowAccount.StreamId, cancel)).State ?? new EscrowAccount();
     }
+
+    // A credit that was taken back is known in the ledger by the credit's reference; the bank gives the taking-back one of its own.
+    private static StatementEntry Entry(BankStatementEntry entry) => entry switch
+    {
+        { Direction: "debit", Reverses: { } credit } => new StatementEntry(entry.BankReference, ReverseCredit.Mark(credit), -entry.Amount),
+        { Direction: "debit" } => new StatementEntry(entry.BankReference, entry.Reference, -entry.Amount),
+        _ => new StatementEntry(entry.BankReference, entry.Reference, entry.Amount),
+    };
 }
 
 /// <summary>
