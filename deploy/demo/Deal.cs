@@ -35,7 +35,10 @@ public sealed partial class Deal(Door door, Cast cast)
         await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.A}/accounts", new { account = Cast.SellerAccount.Number, name = Cast.SellerAccount.Name });
         var opened = await Door.Post(Cast.Seller, $"{Escrow}/deals", new
         {
-            unitNo = Cast.UnitNo, price = Cast.Price, downPayment = Cast.DownPayment, mode,
+            unitNo = Cast.UnitNo,
+            price = Cast.Price,
+            downPayment = Cast.DownPayment,
+            mode,
             buyers = new[] { new { subject = Cast.Buyer, account = Cast.BuyerAccount.Wire } },
             sellers = new[] { new { subject = Cast.Seller, account = Cast.SellerAccount.Wire, share = "10000bp" } },
             oldLoans = new[]
@@ -107,7 +110,11 @@ public sealed partial class Deal(Door door, Cast cast)
     {
         var notice = new Dictionary<string, object?>
         {
-            ["kind"] = kind, ["unitNo"] = Cast.UnitNo, ["acceptanceNo"] = Cast.AcceptanceNo, ["channel"] = channel, ["copies"] = copies,
+            ["kind"] = kind,
+            ["unitNo"] = Cast.UnitNo,
+            ["acceptanceNo"] = Cast.AcceptanceNo,
+            ["channel"] = channel,
+            ["copies"] = copies,
             ["noticeId"] = noticeId ?? $"N-{Guid.CreateVersion7():N}",
         };
         switch (kind)

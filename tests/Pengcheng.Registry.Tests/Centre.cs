@@ -63,9 +63,14 @@ internal static class Centre
         var time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(raw.Timestamp, CultureInfo.InvariantCulture)).ToOffset(TimeSpan.FromHours(8));
         var envelope = new JsonObject
         {
-            ["specversion"] = "1.0", ["id"] = raw.NoticeId, ["source"] = "/shenzhen/rerc", ["type"] = "cn.gov.sz.rerc.notice.v1",
-            ["time"] = time.ToString("O", CultureInfo.InvariantCulture), ["datacontenttype"] = "application/json",
-            ["keyid"] = raw.KeyId, ["signature"] = raw.Signature,
+            ["specversion"] = "1.0",
+            ["id"] = raw.NoticeId,
+            ["source"] = "/shenzhen/rerc",
+            ["type"] = "cn.gov.sz.rerc.notice.v1",
+            ["time"] = time.ToString("O", CultureInfo.InvariantCulture),
+            ["datacontenttype"] = "application/json",
+            ["keyid"] = raw.KeyId,
+            ["signature"] = raw.Signature,
         };
         if (base64)
         {

@@ -111,8 +111,11 @@ public sealed partial class IdentityTests : WithSandbox
         var query = System.Web.HttpUtility.ParseQueryString(back.Headers.Location!.Query);
         var (status, body) = await Sandbox.Ask(new()
         {
-            ["grant_type"] = "authorization_code", ["client_id"] = "citizen-app", ["redirect_uri"] = "http://127.0.0.1:9/back",
-            ["code"] = query["code"]!, ["code_verifier"] = verifier,
+            ["grant_type"] = "authorization_code",
+            ["client_id"] = "citizen-app",
+            ["redirect_uri"] = "http://127.0.0.1:9/back",
+            ["code"] = query["code"]!,
+            ["code_verifier"] = verifier,
         });
 
         Assert.That(query["state"], Is.EqualTo("xyz"));
@@ -122,7 +125,8 @@ public sealed partial class IdentityTests : WithSandbox
 
     private async Task<TokenValidationResult> Validate(JsonWebToken token) => await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
     {
-        ValidAudience = "pengcheng", ValidIssuer = token.Issuer,
+        ValidAudience = "pengcheng",
+        ValidIssuer = token.Issuer,
         IssuerSigningKeys = new JsonWebKeySet(await Sandbox.Http.GetStringAsync("/.well-known/jwks")).GetSigningKeys(),
     });
 

@@ -106,7 +106,12 @@ public sealed class LoanAndCreditTests : WithSandbox
 
     private Task<System.Text.Json.JsonElement> OpenLoan(DateOnly openedOn) => Sandbox.Do(LoansOfB, new
     {
-        loanNo = "L-9", borrower = "李秀英", principal = "CNY 1000000.00", dailyInterest = "CNY 100.00", penalty = "CNY 500.00", openedOn,
+        loanNo = "L-9",
+        borrower = "李秀英",
+        principal = "CNY 1000000.00",
+        dailyInterest = "CNY 100.00",
+        penalty = "CNY 500.00",
+        openedOn,
     });
 
     private async Task<PayoffQuote> Quote(DateOnly valueDate)

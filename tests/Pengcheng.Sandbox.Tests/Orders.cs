@@ -26,7 +26,9 @@ public static class Orders
     public static async Task<string> Fund(this SandboxServer sandbox, long fen)
         => (await sandbox.Do($"{ControlA}/incoming", new
         {
-            amount = Money.Cny(fen), remittanceInfo = "DY202405010000017", payer = new Party(Seeds.BankB, "6226000000000099", "张伟"),
+            amount = Money.Cny(fen),
+            remittanceInfo = "DY202405010000017",
+            payer = new Party(Seeds.BankB, "6226000000000099", "张伟"),
         })).GetProperty("bankReference").GetString()!;
 
     /// <summary>The balance of an account.</summary>

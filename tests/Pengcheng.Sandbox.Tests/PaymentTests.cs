@@ -97,7 +97,9 @@ public sealed class PaymentTests : WithSandbox
         await Sandbox.Fund(code == "insufficient-funds" ? 99_99 : 500_00);
         await Sandbox.Do($"/sandbox/banks/{Orders.Seller.BankCode}/accounts", new
         {
-            account = Orders.Seller.Account, name = code == "name-mismatch" ? "王芳" : Orders.Seller.Name, status = code == "account-closed" ? "closed" : "open",
+            account = Orders.Seller.Account,
+            name = code == "name-mismatch" ? "王芳" : Orders.Seller.Name,
+            status = code == "account-closed" ? "closed" : "open",
         });
         var before = await Sandbox.EscrowBalance();
 

@@ -28,7 +28,10 @@ public sealed class RegistryTests : WithSandbox
     {
         await Sandbox.Do("/sandbox/registry/applications", new
         {
-            acceptanceNo = "A-1", unitNo = UnitNo, oldMortgageProofNos = new[] { "M-1", "M-2" }, newMortgagee = "308584000013",
+            acceptanceNo = "A-1",
+            unitNo = UnitNo,
+            oldMortgageProofNos = new[] { "M-1", "M-2" },
+            newMortgagee = "308584000013",
         });
 
         var pushed = await Sandbox.Do("/sandbox/registry/applications/A-1/complete", new { order = new[] { "mortgage", "cancellation", "transfer" }, duplicates = 2 });

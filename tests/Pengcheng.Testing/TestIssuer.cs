@@ -45,9 +45,14 @@ public sealed class TestIssuer : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = Authority, Audience = "pengcheng", Subject = claims, NotBefore = now.AddHours(-2), IssuedAt = now,
+            Issuer = Authority,
+            Audience = "pengcheng",
+            Subject = claims,
+            NotBefore = now.AddHours(-2),
+            IssuedAt = now,
             Expires = now + (lifetime ?? TimeSpan.FromHours(1)),
-            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256), TokenType = "at+jwt",
+            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.RsaSha256),
+            TokenType = "at+jwt",
         });
     }
 

@@ -64,7 +64,11 @@ internal sealed class ComposeServers(Session session)
         return (
             new NpgsqlConnectionStringBuilder
             {
-                Host = "127.0.0.1", Port = postgres, Database = "postgres", Username = Admin, Password = session.Secrets.PostgresAdmin,
+                Host = "127.0.0.1",
+                Port = postgres,
+                Database = "postgres",
+                Username = Admin,
+                Password = session.Secrets.PostgresAdmin,
             }.ConnectionString,
             $"amqp://{Admin}:{session.Secrets.RabbitMqAdmin}@127.0.0.1:{rabbit}/{RabbitMqServer.VirtualHost}",
             WriteControlScript());

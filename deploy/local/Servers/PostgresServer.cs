@@ -32,7 +32,11 @@ internal static class PostgresServer
             var port = session.Ports.Take(PreferredPort);
             var connection = new NpgsqlConnectionStringBuilder
             {
-                Host = "127.0.0.1", Port = port, Database = "postgres", Username = Admin, Password = session.Secrets.PostgresAdmin,
+                Host = "127.0.0.1",
+                Port = port,
+                Database = "postgres",
+                Username = Admin,
+                Password = session.Secrets.PostgresAdmin,
             }.ConnectionString;
             var process = session.Roster.Start(Spec(session, programs, folder, data, account, port, durable));
             if (await ServerReady.WaitAsync(process, () => AnswersAsync(connection), cancellation))

@@ -38,7 +38,9 @@ internal static class Provisioning
             await RunAsync(connection, $"revoke connect, temporary on database \"{name}\" from public", cancellation);
             connections[service] = new NpgsqlConnectionStringBuilder(admin)
             {
-                Database = name, Username = name, Password = password,
+                Database = name,
+                Username = name,
+                Password = password,
             }.ConnectionString;
         }
 

@@ -32,7 +32,8 @@ public static class ControlEndpoints
     {
         routes.MapGet("/sandbox/banks/duplicates", async (string? prefix, StatementDesk books) => new
         {
-            duplicates = await books.Duplicates(), debits = prefix is null ? null : await books.DebitsOf(prefix),
+            duplicates = await books.Duplicates(),
+            debits = prefix is null ? null : await books.DebitsOf(prefix),
         }).WithTags("Bank control").WithSummary("Payments made twice, as the books have it; with `prefix` also what left under references that begin so.");
 
         var banks = routes.MapGroup("/sandbox/banks/{bank}").WithTags("Bank control").AddEndpointFilter(BankEndpoints.KnownBank);

@@ -59,7 +59,9 @@ public sealed class CreditDesk(NpgsqlDataSource database, SandboxClock clock, Be
             """).With("code", code).With("reason", reason).With("bank", bank).With("reference", reference)
             .Row(row => new
             {
-                Status = PaymentDesk.Read(row), Debtor = row.Get<string>("debtor_account"), Info = row.Get<string>("remittance_info"),
+                Status = PaymentDesk.Read(row),
+                Debtor = row.Get<string>("debtor_account"),
+                Info = row.Get<string>("remittance_info"),
                 Creditor = new Party(row.Get<string>("creditor_bank"), row.Get<string>("creditor_account"), row.Get<string>("creditor_name")),
             });
         if (payment is null) return null;

@@ -52,8 +52,11 @@ public sealed class StatementDesk(NpgsqlDataSource database)
             .With("bank", bank).With("reference", reference).With("info", remittanceInfo).With("prefix", prefix)
             .Rows(object (row) => new
             {
-                payment = PaymentDesk.Read(row), debtorAccount = row.Get<string>("debtor_account"), creditor = ReadCreditor(row),
-                purpose = row.Get<string>("purpose"), remittanceInfo = row.Get<string>("remittance_info"),
+                payment = PaymentDesk.Read(row),
+                debtorAccount = row.Get<string>("debtor_account"),
+                creditor = ReadCreditor(row),
+                purpose = row.Get<string>("purpose"),
+                remittanceInfo = row.Get<string>("remittance_info"),
             });
     }
 

@@ -19,7 +19,9 @@ public sealed class PartnerTokens(IHttpClientFactory http, IServer server, Sandb
         var client = Partners.Clients.Single(known => known.Id == clientId);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = secrets.Of(client),
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client.Id,
+            ["client_secret"] = secrets.Of(client),
         });
         using var answer = await http.CreateClient(nameof(PartnerTokens)).PostAsync(new Uri(OwnAddress(), "connect/token"), form, stop);
         answer.EnsureSuccessStatusCode();

@@ -15,7 +15,11 @@ public sealed class NoticeDesk(NpgsqlDataSource database, SandboxClock clock)
     {
         var notice = new Notice(push.NoticeId ?? NewNoticeId(), push.Kind, push.UnitNo, push.AcceptanceNo, push.At ?? clock.Now)
         {
-            CertificateNo = push.CertificateNo, MortgageProofNo = push.MortgageProofNo, Mortgagee = push.Mortgagee, Right = push.Right, Reason = push.Reason,
+            CertificateNo = push.CertificateNo,
+            MortgageProofNo = push.MortgageProofNo,
+            Mortgagee = push.Mortgagee,
+            Right = push.Right,
+            Reason = push.Reason,
         };
         var options = new DeliveryOptions(push.KeyId, push.Timestamp, push.BadSignature);
         return (notice.NoticeId, await WriteInOrder(Enumerable.Repeat(notice, push.Copies), push.Channel, options));

@@ -52,7 +52,13 @@ public static class RegistryEndpoints
         {
             deliveries = deliveries.Select(sent => new
             {
-                sent.Id, NoticeId = sent.Key, sent.Status, Kind = Json.Read<Notice>(sent.Body).Kind, sent.Attempts, HttpStatus = sent.LastStatus, Answer = sent.LastAnswer,
+                sent.Id,
+                NoticeId = sent.Key,
+                sent.Status,
+                Kind = Json.Read<Notice>(sent.Body).Kind,
+                sent.Attempts,
+                HttpStatus = sent.LastStatus,
+                Answer = sent.LastAnswer,
             }),
         };
         return deliveries.Exists(sent => sent.Status == "pending") ? Results.Accepted(value: answer) : Results.Ok(answer);

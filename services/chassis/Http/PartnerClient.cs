@@ -24,7 +24,10 @@ internal static class PartnerClient
         {
             calls.AddRetry(new HttpRetryStrategyOptions
             {
-                MaxRetryAttempts = 2, Delay = TimeSpan.FromMilliseconds(200), BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+                MaxRetryAttempts = 2,
+                Delay = TimeSpan.FromMilliseconds(200),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
                 ShouldHandle = outcome => ValueTask.FromResult(
                     outcome.Context.GetRequestMessage()?.Method == HttpMethod.Get && HttpClientResiliencePredicates.IsTransient(outcome.Outcome)),
             });

@@ -25,8 +25,12 @@ public sealed class HttpBanks(HttpClient http, InstructionSigner signer, EscrowP
         var unknown = new RecordPaymentAnswer(instruction.Reference, PaymentAnswer.Unknown, Evidence: evidence);
         var body = new
         {
-            reference = instruction.Reference, debtorAccount = instruction.DebtorAccount, creditor = instruction.Creditor, amount = instruction.Amount,
-            purpose = instruction.Purpose, remittanceInfo = instruction.RemittanceInfo,
+            reference = instruction.Reference,
+            debtorAccount = instruction.DebtorAccount,
+            creditor = instruction.Creditor,
+            amount = instruction.Amount,
+            purpose = instruction.Purpose,
+            remittanceInfo = instruction.RemittanceInfo,
             signature = new { keyId = evidence.KeyId, algorithm = "SM2", value = evidence.Signature },
         };
         try

@@ -85,7 +85,11 @@ public sealed record Payments
         RefundSettled => this with { Refunded = true },
         PaymentInstructed e => With(e.Line, l => l with
         {
-            State = LineState.Instructed, Code = null, Held = null, Queries = 0, Overdue = false,
+            State = LineState.Instructed,
+            Code = null,
+            Held = null,
+            Queries = 0,
+            Overdue = false,
             Attempts = l.Attempts.Add(new Attempt(e.AttemptGroup, e.Reference, e.InstructedOn)),
         }),
         InstructionSigned e => With(e.Line, l => l.With(e.Reference, a => a with { HasSignature = true, SentOn = e.SentOn })),

@@ -14,8 +14,16 @@ public sealed partial record Deal
 
     private static Deal From(DealOpened e) => new()
     {
-        DealId = e.DealId, DealNo = e.DealNo, UnitNo = e.UnitNo, Price = e.Price, DownPayment = e.DownPayment, Mode = e.Mode,
-        Buyers = e.Buyers, Sellers = e.Sellers, OpenedOn = e.OpenedOn, ContractFilingNo = e.ContractFilingNo,
+        DealId = e.DealId,
+        DealNo = e.DealNo,
+        UnitNo = e.UnitNo,
+        Price = e.Price,
+        DownPayment = e.DownPayment,
+        Mode = e.Mode,
+        Buyers = e.Buyers,
+        Sellers = e.Sellers,
+        OpenedOn = e.OpenedOn,
+        ContractFilingNo = e.ContractFilingNo,
         Lending = Lending.From(e.OldLoans, e.NewLoans),
         Registration = new Registration
         {

@@ -39,8 +39,10 @@ public sealed class AmqpDoor(NoticeDesk desk, ServiceSettings settings, ILogger<
         // No automatic recovery: it does not bring back a channel that the broker closed, or a consumer that it cancelled. This loop does.
         var factory = new ConnectionFactory
         {
-            Uri = new Uri(settings.RabbitMq), ClientProvidedName = "registry-service notices",
-            AutomaticRecoveryEnabled = false, ConsumerDispatchConcurrency = 8,
+            Uri = new Uri(settings.RabbitMq),
+            ClientProvidedName = "registry-service notices",
+            AutomaticRecoveryEnabled = false,
+            ConsumerDispatchConcurrency = 8,
         };
         while (!stoppingToken.IsCancellationRequested)
         {

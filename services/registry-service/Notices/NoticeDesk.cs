@@ -44,7 +44,10 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
     // What is refused is not trusted to be of a sensible size either.
     private static RawNotice Bounded(RawNotice raw) => raw with
     {
-        NoticeId = Cut(raw.NoticeId, 200), KeyId = Cut(raw.KeyId, 200), Timestamp = Cut(raw.Timestamp, 200), Signature = Cut(raw.Signature, 2000),
+        NoticeId = Cut(raw.NoticeId, 200),
+        KeyId = Cut(raw.KeyId, 200),
+        Timestamp = Cut(raw.Timestamp, 200),
+        Signature = Cut(raw.Signature, 2000),
         Body = raw.Body.Length > KeptOfRefused ? raw.Body[..KeptOfRefused] : raw.Body,
     };
 

@@ -61,7 +61,8 @@ internal sealed class World
             if (refusal is not null) throw new InvariantBroken($"money was turned away: {refusal}");
             _unheardCredits.Remove(reference);
             return true;
-        }));
+        }
+        ));
     }
 
     /// <summary>The bank takes a credit back; the report may overtake that of the credit.</summary>
@@ -80,7 +81,8 @@ internal sealed class World
             if (refusal is not null) throw new InvariantBroken($"a reversal was turned away: {refusal}");
             _unheardReversals.Remove(reference);
             return true;
-        }));
+        }
+        ));
     }
 
     public void Notify(Case c, IEnumerable<ApplyRegistryNotice> notices)
