@@ -35,6 +35,7 @@ public sealed class KillTests
 
         await deals;
         Assert.That(await Checks.EscrowCash(Door), Is.EqualTo(before), "the escrow account holds what it held");
+        await Checks.BooksAgree(Door);
         var duplicates = await Door.Sandbox(HttpMethod.Get, "/sandbox/banks/duplicates");
         Assert.That(duplicates.GetProperty("duplicates").GetArrayLength(), Is.Zero, "payments made twice, in the banks' own books");
         foreach (var service in (string[])["/api/escrow", "/registry"])

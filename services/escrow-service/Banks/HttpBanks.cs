@@ -10,7 +10,7 @@ using Polly.Timeout;
 namespace Pengcheng.Escrow.Banks;
 
 /// <summary>Banks over HTTP and JSON, one base address with the bank's code in the path.</summary>
-public sealed class HttpBanks(HttpClient http, InstructionSigner signer, EscrowPolicy policy) : IBanks
+public sealed class HttpBanks(HttpClient http, EscrowPolicy policy) : IBanks
 {
     private sealed record PaymentReply(string Reference, string Status, string? BankReference, string? Code, string? Reason, Money Amount);
 
@@ -19,10 +19,9 @@ public sealed class HttpBanks(HttpClient http, InstructionSigner signer, EscrowP
     private string AccountBank => policy.AccountBank;
 
     /// <inheritdoc/>
-    public async Task<RecordPaymentAnswer> Pay(PaymentInstructed instruction, CancellationToken cancel)
+    public async Task<RecordPaymentAnswer> Pay(PaymentInstructed instruction, InstructionEvidence signature, CancellationToken cancel)
     {
-        var evidence = signer.Sign(instruction);
-        var unknown = new RecordPaymentAnswer(instruction.Reference, PaymentAnswer.Unknown, Evidence: evidence);
+        var unknown = new RecordPaymentAnswer(instruction.Reference, PaymentAnswer.Unknown);
         var body = new
         {
             reference = instruction.Reference,
@@ -31,14 +30,14 @@ public sealed class HttpBanks(HttpClient http, InstructionSigner signer, EscrowP
             amount = instruction.Amount,
             purpose = instruction.Purpose,
             remittanceInfo = instruction.RemittanceInfo,
-            signature = new { keyId = evidence.KeyId, algorithm = "SM2", value = evidence.Signature },
+            signature = new { keyId = signature.KeyId, algorithm = "SM2", value = signature.Signature },
         };
         try
         {
             using var answer = await http.PostAsJsonAsync($"{AccountBank}/v1/payments", body, ContractJson.Events, cancel);
             // Anything but a payment, be it a 500 or a 409, says nothing about whether money moved: ask by the reference.
             if (!answer.IsSuccessStatusCode) return unknown;
-            return Read(await answer.Content.ReadFromJsonAsync<PaymentReply>(ContractJson.Events, cancel), instruction.Reference) with { Evidence = evidence };
+            return Read(await answer.Content.ReadFromJsonAsync<PaymentReply>(ContractJson.Events, cancel), instruction.Reference);
         }
         catch (Exception silence) when (IsSilence(silence, cancel))
         {

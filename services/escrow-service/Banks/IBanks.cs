@@ -11,7 +11,7 @@ namespace Pengcheng.Escrow.Banks;
 public interface IBanks
 {
     /// <summary>Sends a signed instruction to the account bank, once. The same reference again gets the same payment.</summary>
-    Task<RecordPaymentAnswer> Pay(PaymentInstructed instruction, CancellationToken cancel);
+    Task<RecordPaymentAnswer> Pay(PaymentInstructed instruction, InstructionEvidence signature, CancellationToken cancel);
 
     /// <summary>Asks after a payment by its original reference.</summary>
     Task<RecordPaymentAnswer> Query(string reference, CancellationToken cancel);

@@ -11,9 +11,10 @@ namespace Pengcheng.Escrow.Work;
 
 /// <summary>
 /// Money out. An instruction is an event before it is a call: <see cref="InstructPayment"/> commits the reference, and
-/// only then does <see cref="SendPayment"/> call the bank under it. What was not answered is asked after, never sent anew.
+/// only then does <see cref="SendPayment"/> sign it, commit the signature, and call the bank under it. What was not answered is asked after, never sent anew.
 /// </summary>
-public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> accounts, IBanks banks, EscrowPolicy policy, TimeProvider clock, WorkingCalendar calendar)
+public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> accounts, IBanks banks, InstructionSigner signer, EscrowPolicy policy, TimeProvider clock,
+    WorkingCalendar calendar)
     : IHandle<InstructPayment>, IHandle<PaySeller>, IHandle<SendPayment>, IHandle<QueryPayment>, IHandle<CheckSellerAccount>
 {
     /// <inheritdoc/>
@@ -45,7 +46,12 @@ public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> ac
         if (answer is null or { Answer: PaymentAnswer.NotFound })
         {
             var facts = new Facts(clock.GetUtcNow(), calendar);
-            answer = await banks.Pay(InstructionText.Instruct(deal, line.Plan, line.Current.Group, facts, policy), cancel);
+            var instruction = InstructionText.Instruct(deal, line.Plan, line.Current.Group, facts, policy);
+            var evidence = signer.Sign(instruction);
+            var signed = await deals.Run(DealOf(trigger), new Trigger.Message(trigger.Actor, "signing", Guid.CreateVersion7()),
+                (now, at) => SignInstruction.Decide(now!, new SignInstruction(message.Reference, evidence), at, policy));
+            if (signed.Events.Count == 0) return;
+            answer = await banks.Pay(instruction, evidence, cancel);
         }
 
         await Record(answer, trigger);
