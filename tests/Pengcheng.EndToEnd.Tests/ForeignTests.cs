@@ -89,7 +89,9 @@ public sealed class ForeignTests
         var cast = new Cast(Random.Shared.Next());
         var opened = await Door.Post(cast.Seller, "/api/escrow/v1/deals", new
         {
-            unitNo = cast.UnitNo, price = cast.Price, downPayment = cast.Price - cast.FundLoan,
+            unitNo = cast.UnitNo,
+            price = cast.Price,
+            downPayment = cast.Price - cast.FundLoan,
             buyers = new[] { new { subject = cast.Buyer, account = cast.BuyerAccount.Wire } },
             sellers = new[] { new { subject = cast.Seller, account = cast.SellerAccount.Wire, share = "10000bp" } },
             oldLoans = new[] { new { loanNo = cast.BankLoanNo, lender = Banks.A, kind = "bank", mortgageProofNo = cast.BankMortgage } },

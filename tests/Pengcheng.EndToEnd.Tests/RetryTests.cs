@@ -46,7 +46,9 @@ public sealed class RetryTests
         request.Headers.Add("Idempotency-Key", key);
         request.Content = JsonContent.Create(new
         {
-            unitNo, price = cast.Price, downPayment = cast.Price,
+            unitNo,
+            price = cast.Price,
+            downPayment = cast.Price,
             buyers = new[] { new { subject = cast.Buyer, account = cast.BuyerAccount.Wire } },
             sellers = new[] { new { subject = cast.Seller, account = cast.SellerAccount.Wire, share = "10000bp" } },
             oldLoans = new[] { new { loanNo = cast.BankLoanNo, lender = Banks.B, kind = "bank", mortgageProofNo = cast.BankMortgage } },

@@ -32,9 +32,8 @@ internal static class Statements
         await door.Post("trustee-checker", $"{Account}/resolutions/{proposal}/approval", new { });
         if (!InOrder(await door.Get("trustee-maker", Account))) throw new DemoFailedException("The account is not in order although two people have agreed.");
 
-        // What was held is tried again each hour.
-        await stage.Minutes(61);
-        await SandboxClock.OpenOffices(door);
+        // What was held is tried again from hour to hour; the next day finds all of it due.
+        await stage.WorkingDays(1);
         await deal.UntilClosed();
     }
 
