@@ -9,13 +9,11 @@ public static class Checks
     private static readonly string[] Lenders = [.. new[] { Banks.A, Banks.B, Banks.Fund }.SelectMany(bank => new[] { Banks.Funding(bank).Number, Banks.Collection(bank) })];
 
     /// <summary>Closed: every fen went where it belongs, once, and nothing is left.</summary>
-    /// <param name="deal">The deal.</param>
-    /// <param name="late">A payoff was made after its value date: what a day's interest came to since is between lender and seller.</param>
-    public static async Task ClosedToTheFen(Deal deal, bool late = false)
+    public static async Task ClosedToTheFen(Deal deal)
     {
         await Balanced(deal);
         foreach (var (bank, loan) in ((string, string)[])[(Banks.B, deal.Cast.BankLoanNo), (Banks.Fund, deal.Cast.FundLoanNo)])
-            await LoanIsRepaid(deal, bank, loan, late);
+            await LoanIsRepaid(deal, bank, loan);
     }
 
     /// <summary>Ended without the sale: everything went back to where it came from, and nothing is left.</summary>
@@ -107,10 +105,10 @@ public static class Checks
             .Select(entry => entry.GetProperty("direction").GetString() == "credit" ? AmountOf(entry) : -AmountOf(entry)));
     }
 
-    private static async Task LoanIsRepaid(Deal deal, string bank, string loanNo, bool late)
+    private static async Task LoanIsRepaid(Deal deal, string bank, string loanNo)
     {
         var loan = await deal.Door.Sandbox(HttpMethod.Get, $"/sandbox/banks/{bank}/loans/{loanNo}");
-        Require(late || AmountOf(loan, "principal").IsZero && loan.GetProperty("status").GetString() == "settled", deal, $"loan {loanNo} is not repaid: {loan}");
+        Require(AmountOf(loan, "principal").IsZero && loan.GetProperty("status").GetString() == "settled", deal, $"loan {loanNo} is not repaid: {loan}");
         var paid = Money.Sum((await deal.BankPayments()).Where(payment => payment.Status == "settled" && payment.RemittanceInfo.EndsWith(loanNo, StringComparison.Ordinal)).Select(payment => payment.Amount));
         Require(AmountOf(loan, "paid") == paid, deal, $"loan {loanNo} got {AmountOf(loan, "paid")} of {paid}");
     }

@@ -119,9 +119,9 @@ public sealed partial class Deal(Door door, Cast cast)
     }
 
     /// <summary>Waits for the end, and checks it to the fen.</summary>
-    public async Task UntilClosed(bool late = false)
+    public async Task UntilClosed()
     {
         await UntilStatus("Closed");
-        await Checks.ClosedToTheFen(this, late);
+        await Checks.ClosedToTheFen(this);
     }
 }

@@ -74,7 +74,7 @@ public static class Reactions
         DealUnfrozen or SecurityIncidentResolved or RegistrationConfirmed or RegistrationReverted or LenderReleased => PaymentReactions.Resume(deal, facts, policy),
         FundingComplete => [new Effect.Cancel("disburse-remind"), new Effect.Cancel("disburse-escalate"), new Effect.Cancel("disburse-dispute"), PaymentReactions.Clear(facts, policy)],
         ClearingHeld { RetryAt: { } at } => [new Effect.Schedule("clear", at, new ClearEscrowFunds())],
-        PayoffConfirmed => [PaymentReactions.Clear(facts, policy)],
+        PayoffConfirmed => deal.Payments.PlanFixed ? PaymentReactions.Resume(deal, facts, policy) : [PaymentReactions.Clear(facts, policy)],
         DealCancelled or Lapsed or DealUnwound => Stop(deal),
         DealClosed or DealFailed => [new Effect.Release("unit", deal.UnitNo.ToString()), .. Stop(deal)],
         _ => [],

@@ -11,7 +11,7 @@ internal static class Invariants
         Conserved(after, books);
         switch (e)
         {
-            case PaymentInstructed p: Instructed(before!, p, after); break;
+            case PaymentInstructed p: Instructed(before!, p, after, books); break;
             case PaymentSettled p:
                 Require(before!.Payments.Line(p.Line)!.State is not (LineState.Settled or LineState.Superseded), "I5: a line settles at most once", after, e);
                 break;
@@ -44,7 +44,7 @@ internal static class Invariants
         Require(-books.Balance(Books.Held(deal.DealNo)) - books.Balance(Books.Unapplied(deal.DealNo)) == deal.Unassigned.Minor, "I1: held in the ledger is what is unassigned", deal);
     }
 
-    private static void Instructed(Deal before, PaymentInstructed e, Deal after)
+    private static void Instructed(Deal before, PaymentInstructed e, Deal after, Case books)
     {
         var line = before.Payments.Line(e.Line)!;
         Require(!line.IsInFlight && line.IsOpen, "I5: no second reference while one may still pay", after, e);
@@ -58,6 +58,9 @@ internal static class Invariants
             Require(before.Payments.Of(LinePurpose.Payoff).All(l => l.State == LineState.Settled), "I4: the seller is last", after, e);
         }
 
+        var today = ShenzhenTime.DateOf(books.Now);
+        if (line.Plan.Purpose == LinePurpose.Payoff && before.Payments.Of(LinePurpose.SellerRemainder).All(l => l.Attempts.IsEmpty) && !before.Payments.SellerPaid)
+            Require(after.Lending.OldWith(line.Plan.LoanNo!)!.Quote is { } quote && quote.ValueDate == today && quote.Total == e.Amount, "money rule 3: a payoff is for the quote of its day", after, e);
         if (line.Plan.Purpose == LinePurpose.Payoff)
             Require(before.Mode switch
             {

@@ -47,7 +47,7 @@ public sealed class LoanTests
         c.Now = c.Deadlines[$"lender:{Samples.BankA}"].Due;
         c.Done((d, f, p) => ExpireLenderSearch.Decide(d, new ExpireLenderSearch(Samples.BankA), f, p)).Said(typeof(DealCancelled), typeof(RefundInstructed));
         Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.Refunding));
-        c.Instruct(1).Answer(1, PaymentAnswer.Settled).Said(typeof(InstructionSigned), typeof(PaymentSettled), typeof(RefundSettled), typeof(DealFailed));
+        c.Instruct(1).Answer(1, PaymentAnswer.Settled).Said(typeof(PaymentSettled), typeof(RefundSettled), typeof(DealFailed));
         Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.Refunded));
         Assert.That(c.Books.Values, Is.All.Zero);
     }

@@ -27,7 +27,7 @@ public sealed class MoneyInTests
         var c = Stages.Deposited().Credit("IN-9", Samples.Yuan(7), Samples.Stranger).Said(typeof(DepositQuarantined), typeof(QuarantineReturnInstructed));
         Assert.That(c.Balance(Books.Owed(c.Deal.DealNo, LinePurpose.QuarantineReturn)), Is.EqualTo(-Samples.Yuan(7).Minor));
 
-        c.Instruct(1).Answer(1, PaymentAnswer.Settled).Said(typeof(InstructionSigned), typeof(PaymentSettled), typeof(QuarantineReturnSettled));
+        c.Instruct(1).Answer(1, PaymentAnswer.Settled).Said(typeof(PaymentSettled), typeof(QuarantineReturnSettled));
         Assert.That(c.Events.OfType<PaymentInstructed>().Single().Creditor, Is.EqualTo(Samples.Stranger));
     }
 

@@ -13,7 +13,7 @@ public sealed class SellerAccountTests
     [Test]
     public void A_closed_account_is_found_by_the_payment_and_the_seller_names_another()
     {
-        var c = Stages.PaidOff().PaySeller(2).Answer(2, PaymentAnswer.Refused, "account-closed").Said(typeof(InstructionSigned), typeof(PaymentRefused), typeof(SellerPaymentFailed));
+        var c = Stages.PaidOff().PaySeller(2).Answer(2, PaymentAnswer.Refused, "account-closed").Said(typeof(PaymentRefused), typeof(SellerPaymentFailed));
         Assert.That(c.Deadlines, Does.Not.ContainKey("pay:2"), "trying again is useless");
         ReplaceAccountAndPay(c);
     }

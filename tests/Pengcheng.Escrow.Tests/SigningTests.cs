@@ -8,12 +8,12 @@ public sealed class SigningTests
     [Test]
     public void Each_sending_leaves_its_signature_and_its_day()
     {
-        var c = Stages.Cleared();
-        var reference = c.Deal.Payments.Line(1)!.Current!.Reference;
+        var c = Stages.PaidOff().PaySeller(2);
+        var reference = c.Deal.Payments.Line(2)!.Current!.Reference;
         c.Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "first")), f, p));
         c.Advance(1).Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "second")), f, p));
         Assert.That(c.Single<InstructionSigned>().Signature, Is.EqualTo("second"));
-        Assert.That(c.Deal.Payments.Line(1)!.Current!.SentOn, Is.EqualTo(new DateOnly(2025, 3, 11)));
+        Assert.That(c.Deal.Payments.Line(2)!.Current!.SentOn, Is.EqualTo(new DateOnly(2025, 3, 11)));
     }
 
     [Test]

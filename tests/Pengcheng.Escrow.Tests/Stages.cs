@@ -95,12 +95,26 @@ internal static class Stages
     public static Case PaySeller(this Case c, int line, NameCheck? check = null) => c.Done((d, f, p) => Clearing.PaySeller.Decide(
         d, new PaySeller(line), new PaymentFacts(true, check ?? new NameCheck(true, true)), f, p));
 
-    public static Case Instruct(this Case c, int line, bool accountInOrder = true) => c.Done((d, f, p) => InstructPayment.Decide(
-        d, new InstructPayment(line), new PaymentFacts(accountInOrder), f, p));
+    public static Case Instruct(this Case c, int line, bool accountInOrder = true, PayoffQuote? quote = null) => c.Done((d, f, p) => InstructPayment.Decide(
+        d, new InstructPayment(line), new PaymentFacts(accountInOrder, Quote: quote ?? QuoteOfToday(d, line, f.Today)), f, p));
 
-    public static Case Answer(this Case c, int line, PaymentAnswer answer, string? code = null, int? group = null, bool isSending = true) => c.Done((d, f, p) =>
+    public static Case Sign(this Case c, int line) => c.When((d, f, p) => SignInstruction.Decide(
+        d, new SignInstruction(d.Payments.Line(line)!.Current!.Reference, new InstructionEvidence("k1", "MEUC")), f, p));
+
+    /// <summary>What the bank says; before its first word to a sending the instruction was signed.</summary>
+    public static Case Answer(this Case c, int line, PaymentAnswer answer, string? code = null, int? group = null)
     {
-        var reference = InstructionText.Reference(d.DealNo, line, group ?? d.Payments.Line(line)!.Attempts.Count);
-        return RecordPaymentAnswer.Decide(d, new RecordPaymentAnswer(reference, answer, d.Payments.Line(line)!.Plan.Amount, $"B-{reference}", code, null, isSending && answer is not (PaymentAnswer.NotFound or PaymentAnswer.Returned) ? new InstructionEvidence("k1", "MEUC") : null), f, p);
-    });
+        var attempt = c.Deal.Payments.Line(line)!.Attempts[(group ?? c.Deal.Payments.Line(line)!.Attempts.Count) - 1];
+        if (attempt.SentOn is null && c.Deal.Payments.Line(line)!.IsInFlight) c.Sign(line).Said(typeof(InstructionSigned));
+        return c.Done((d, f, p) => RecordPaymentAnswer.Decide(
+            d, new RecordPaymentAnswer(attempt.Reference, answer, attempt.Amount, $"B-{attempt.Reference}", code), f, p));
+    }
+
+    // The lender's word of today: what it said before, and a day's interest for each day since.
+    private static PayoffQuote? QuoteOfToday(Deal deal, int line, DateOnly today)
+    {
+        if (deal.Payments.Line(line)!.Plan.LoanNo is not { } loanNo || deal.Lending.OldWith(loanNo)!.Quote is not { } last) return null;
+        var interest = last.At(today) - last.Total;
+        return last with { ValueDate = today, ValidUntil = today, AccruedInterest = last.AccruedInterest + interest, Total = last.Total + interest };
+    }
 }

@@ -34,7 +34,7 @@ internal static class Payoffs
 
         // Only on the next working day is "not found" the last word.
         await stage.WorkingDays(1);
-        await deal.UntilClosed(late: true);
+        await deal.UntilClosed();
         Checks.Require((await Attempts(deal)) is [{ Status: "settled" } only] && only.Reference.EndsWith("-2", StringComparison.Ordinal), deal, "the payoff was not made once, under the second reference");
     }
 
@@ -58,7 +58,7 @@ internal static class Payoffs
         await SellerWaits(deal);
         await stage.Clear();
         await stage.Minutes(61);
-        await deal.UntilClosed(late: true);
+        await deal.UntilClosed();
     }
 
     public static async Task QuoteMoved(Stage stage)

@@ -23,19 +23,25 @@ public sealed record ClearEscrowFunds
         if (policy.ClearingTime(facts) is var opens && opens > facts.Now)
             return Hold(unfolding, "after-cut-off", opens).Decide();
         if (!AreOfToday(deal, outside.Quotes, facts.Today))
-            return Hold(unfolding, "quote-stale", facts.Now + policy.RetryStaleQuoteAfter).Decide();
+            return Hold(unfolding, RequotePayoff.Stale, facts.Now + policy.RetryStaleQuoteAfter).Decide();
         if (Impostor(deal, outside.Quotes) is { } loanNo)
-            return Distrust(unfolding, loanNo).Decide();
+        {
+            RequotePayoff.Distrust(unfolding, loanNo);
+            return Hold(unfolding, "incident", null).Decide();
+        }
 
         var quoted = Money.Sum(outside.Quotes.Select(q => q.Total));
         var foreseen = Coverage.Foreseen(deal, facts.Today, policy);
-        if (quoted > deal.Unassigned || quoted > foreseen)
-            return Ask(unfolding, outside.Quotes, quoted, foreseen, policy).Decide();
+        if (quoted > Coverage.Available(deal) || quoted > foreseen)
+        {
+            RequotePayoff.Ask(unfolding, [.. outside.Quotes], quoted, foreseen, policy);
+            return unfolding.Decide();
+        }
 
         unfolding.Add(outside.Quotes.Where(q => deal.Lending.OldWith(q.LoanNo)!.Quote != q).Select(q => new PayoffRequoted(q)));
         unfolding.Add(new ClearingPlanFixed(facts.Today, Waterfall.Plan(deal, outside.Quotes, facts.Today)));
         foreach (var payoff in unfolding.Deal.Payments.Of(LinePurpose.Payoff).ToList())
-            InstructPayment.Attempt(unfolding, payoff, outside.AccountInOrder, facts, policy);
+            InstructPayment.Attempt(unfolding, payoff, new PaymentFacts(outside.AccountInOrder), facts, policy);
         return unfolding.Decide();
     }
 
@@ -47,22 +53,6 @@ public sealed record ClearEscrowFunds
     // A quote that does not add up or names another account is not the lender's word as it was given.
     private static string? Impostor(Deal deal, IReadOnlyList<PayoffQuote> quotes) => quotes.FirstOrDefault(q =>
         deal.Lending.OldWith(q.LoanNo) is { } loan && RecordPayoffQuote.Refuse(loan.Loan, loan.CollectionAccount, q) is not null)?.LoanNo;
-
-    private static Unfolding Distrust(Unfolding unfolding, string loanNo)
-    {
-        var id = $"quote:{loanNo}:{unfolding.Deal.Holds.Raised.Count}";
-        return Hold(unfolding.Add(new SecurityIncidentRaised(id, "quote-not-trusted", $"The quote of loan {loanNo} changed its account or does not add up")), "incident", null);
-    }
-
-    private static Unfolding Ask(Unfolding unfolding, IReadOnlyList<PayoffQuote> quotes, Money quoted, Money foreseen, EscrowPolicy policy)
-    {
-        // Some days of interest on top, so that a payment by tomorrow is not short again.
-        var held = unfolding.Deal.Unassigned;
-        var missing = quoted > held ? quoted - held + policy.BufferInterestDays * Money.Sum(quotes.Select(q => q.DailyInterest)) : Money.Zero;
-        return unfolding.Deal.Payments.Shortfall is { } open && open.Quoted == quoted && open.Missing == missing
-            ? unfolding
-            : unfolding.Add(new PayoffShortfall(quoted, foreseen, missing, [.. quotes]));
-    }
 
     private static Unfolding Hold(Unfolding unfolding, string reason, DateTimeOffset? retryAt) =>
         retryAt is null && unfolding.Deal.Payments.WaitsFor == reason ? unfolding : unfolding.Add(new ClearingHeld(reason, retryAt));
@@ -77,7 +67,7 @@ public sealed record ConfirmPayoff(string Subject)
     {
         if (deal.SellerOf(command.Subject) is null) return EscrowErrors.NotASeller.With(("subject", command.Subject));
         if (deal.Payments.Shortfall is not { } shortfall || !deal.IsLive) return EscrowErrors.NoShortfall.With();
-        var missing = shortfall.Quoted - deal.Unassigned;
+        var missing = shortfall.Quoted - Coverage.Available(deal);
         return missing.IsPositive
             ? EscrowErrors.TopUpNeeded.With(("missing", missing))
             : new Unfolding(deal, facts, policy).Add(new PayoffConfirmed(command.Subject, shortfall.Quoted)).Decide();

@@ -35,14 +35,12 @@ public enum LineState
 /// <param name="Group">Its attempt group, from 1.</param>
 /// <param name="Reference"><c>{dealNo}-{line}-{group}</c>.</param>
 /// <param name="On">The business date of the instruction.</param>
+/// <param name="Amount">What it asks for; a payoff's plan may be another by the next attempt.</param>
 /// <param name="Over">Whether the bank said that nothing moved, or sent it back.</param>
-public sealed record Attempt(int Group, string Reference, DateOnly On, bool Over = false)
+public sealed record Attempt(int Group, string Reference, DateOnly On, Money Amount, bool Over = false)
 {
     /// <summary>The last day on which it was sent, or may have been; null as long as nothing was heard of it at all.</summary>
     public DateOnly? SentOn { get; init; }
-
-    /// <summary>Whether its signature was recorded.</summary>
-    public bool HasSignature { get; init; }
 
     /// <summary>The bank's reference once settled.</summary>
     public string? BankReference { get; init; }

@@ -73,6 +73,7 @@ public sealed record Payments
     public Payments With(object @event) => @event switch
     {
         ClearingPlanFixed e => Plus(e.Lines) with { PlanFixed = true, WaitsFor = null, Shortfall = null },
+        PayoffReplanned e => Changed(e.Changes).Plus(e.Added) with { WaitsFor = null, Shortfall = null },
         ClearingHeld e => this with { WaitsFor = e.Reason },
         PayoffShortfall e => this with { Shortfall = e, WaitsFor = "payoff-shortfall" },
         PayoffConfirmed => this with { Shortfall = null, WaitsFor = null },
@@ -90,9 +91,9 @@ public sealed record Payments
             Held = null,
             Queries = 0,
             Overdue = false,
-            Attempts = l.Attempts.Add(new Attempt(e.AttemptGroup, e.Reference, e.InstructedOn)),
+            Attempts = l.Attempts.Add(new Attempt(e.AttemptGroup, e.Reference, e.InstructedOn, e.Amount)),
         }),
-        InstructionSigned e => With(e.Line, l => l.With(e.Reference, a => a with { HasSignature = true, SentOn = e.SentOn })),
+        InstructionSigned e => With(e.Line, l => l.With(e.Reference, a => a with { SentOn = e.SentOn })),
         PaymentAccepted e => With(e.Line, l => l.Heard(e.Reference, e.On) with { State = LineState.Instructed, Queries = l.Queries + 1 }),
         PaymentSettled e => With(e.Line, l => l.With(e.Reference, a => a with { BankReference = e.BankReference }) with { State = LineState.Settled, Code = null, Held = null }),
         PaymentSettledTwice e => With(e.Line, l => l.With(e.Reference, a => a with { BankReference = e.BankReference })),
@@ -110,6 +111,10 @@ public sealed record Payments
         ManualPaymentApproved e => With(e.Line, l => Repaid(l, e.Payee)) with { Proposals = Proposals.RemoveAll(p => p.Line == e.Line) },
         _ => throw new UnknownEventException(typeof(Payments), @event),
     };
+
+    // A line whose money went to the old lender is no longer due.
+    private Payments Changed(ImmutableList<AmountChange> changes) => changes.Aggregate(this, (payments, change) => payments.With(change.Line, l =>
+        change.To.IsZero ? l with { State = LineState.Superseded, Held = null } : l with { Plan = l.Plan with { Amount = change.To } }));
 
     private static PaymentLine Repaid(PaymentLine line, BankAccount payee) =>
         line with { Plan = line.Plan with { Payee = payee }, State = LineState.Planned, Code = null, Held = null };

@@ -34,10 +34,8 @@ public sealed record InstructionEvidence(string KeyId, string Signature);
 /// <param name="BankReference">The bank's own reference of the entry.</param>
 /// <param name="Code">Of a refusal or return, e.g. <c>account-closed</c>.</param>
 /// <param name="Reason">In the bank's words.</param>
-/// <param name="Evidence">When this is the answer to sending it.</param>
 public sealed record RecordPaymentAnswer(
-    string Reference, PaymentAnswer Answer, Money? Amount = null, string? BankReference = null, string? Code = null, string? Reason = null,
-    InstructionEvidence? Evidence = null)
+    string Reference, PaymentAnswer Answer, Money? Amount = null, string? BankReference = null, string? Code = null, string? Reason = null)
 {
     /// <summary>Only news is recorded. A settlement is believed under any reference of the line, once; then never undone but by a return.</summary>
     public static Decision Decide(Deal deal, RecordPaymentAnswer command, Facts facts, EscrowPolicy policy)
@@ -45,8 +43,6 @@ public sealed record RecordPaymentAnswer(
         if (deal.Payments.Under(command.Reference) is not { } line) return EscrowErrors.PaymentNotKnown.With(("reference", command.Reference));
         var attempt = line.Under(command.Reference)!;
         var unfolding = new Unfolding(deal, facts, policy);
-        if (command.Evidence is { } evidence && (!attempt.HasSignature || attempt.SentOn != facts.Today))
-            unfolding.Add(new InstructionSigned(line.No, command.Reference, evidence.KeyId, evidence.Signature, facts.Today));
 
         // What concerns an attempt that is over, or one that was overtaken, can only be news if money moved.
         var isCurrent = attempt == line.Current && line.IsInFlight;
@@ -57,16 +53,16 @@ public sealed record RecordPaymentAnswer(
             case PaymentAnswer.Refused when isCurrent: Refuse(unfolding, line, command); break;
             case PaymentAnswer.Accepted when isCurrent: unfolding.Add(new PaymentAccepted(line.No, command.Reference, facts.Today)); break;
             case PaymentAnswer.Unknown when isCurrent: unfolding.Add(new PaymentUnknown(line.No, command.Reference, facts.Today)); break;
-            case PaymentAnswer.NotFound when isCurrent:
-                // Counted from the sending, not from the instruction: the service may have been down for days in between.
-                var sent = unfolding.Deal.Payments.Line(line.No)!.Under(command.Reference)!.SentOn;
-                unfolding.Add(new PaymentNotFound(line.No, command.Reference, sent is { } day && facts.Today >= facts.Calendar.Add(day, 1), facts.Today));
-                break;
+            case PaymentAnswer.NotFound when isCurrent: NotFound(unfolding, line, command.Reference, attempt.SentOn, facts); break;
         }
 
         Redirect(unfolding, line);
         return unfolding.Decide();
     }
+
+    // Counted from the sending, not from the instruction: the service may have been down for days in between.
+    internal static Unfolding NotFound(Unfolding unfolding, PaymentLine line, string reference, DateOnly? sent, Facts facts) =>
+        unfolding.Add(new PaymentNotFound(line.No, reference, sent is { } day && facts.Today >= facts.Calendar.Add(day, 1), facts.Today));
 
     // The seller named another account while this payment was on its way to the old one: if it failed, it goes to the new one.
     private static void Redirect(Unfolding unfolding, PaymentLine line)
@@ -79,22 +75,29 @@ public sealed record RecordPaymentAnswer(
     {
         var bankReference = answer.BankReference ?? answer.Reference;
         if (attempt.BankReference is not null) return;
-        if (answer.Amount is { } amount && amount != line.Plan.Amount)
+        if (answer.Amount is { } amount && amount != attempt.Amount)
         {
-            Raise(unfolding, $"amount:{answer.Reference}", "settled-amount-differs", $"{answer.Reference}: {amount} instead of {line.Plan.Amount}");
+            Raise(unfolding, $"amount:{answer.Reference}", "settled-amount-differs", $"{answer.Reference}: {amount} instead of {attempt.Amount}");
             return;
         }
 
         if (line.State is LineState.Settled or LineState.Superseded)
         {
-            unfolding.Add(new PaymentSettledTwice(line.No, answer.Reference, bankReference, line.Plan.Amount));
-            Raise(unfolding, $"twice:{answer.Reference}", "settled-twice", $"{answer.Reference}: {line.Plan.Amount}");
+            unfolding.Add(new PaymentSettledTwice(line.No, answer.Reference, bankReference, attempt.Amount));
+            Raise(unfolding, $"twice:{answer.Reference}", "settled-twice", $"{answer.Reference}: {attempt.Amount}");
             return;
         }
 
-        unfolding.Add(new PaymentSettled(line.No, answer.Reference, bankReference, line.Plan.Amount, line.IsInFlight));
+        // An earlier attempt at a payoff was for that day's quote: what it paid is the plan then.
+        if (attempt.Amount != line.Plan.Amount && !RequotePayoff.Move(unfolding, line, attempt.Amount))
+        {
+            Raise(unfolding, $"amount:{answer.Reference}", "settled-amount-differs", $"{answer.Reference}: {attempt.Amount} instead of {line.Plan.Amount}");
+            return;
+        }
+
+        unfolding.Add(new PaymentSettled(line.No, answer.Reference, bankReference, attempt.Amount, line.IsInFlight));
         if (line.Plan.Purpose == LinePurpose.Payoff)
-            unfolding.Add(new PayoffSettled(line.No, line.Plan.LoanNo!, line.Plan.Amount, bankReference));
+            unfolding.Add(new PayoffSettled(line.No, line.Plan.LoanNo!, attempt.Amount, bankReference));
         if (line.Plan.Purpose == LinePurpose.QuarantineReturn)
             unfolding.Add(new QuarantineReturnSettled(line.Plan.Origin!, line.Plan.Amount));
     }
@@ -103,16 +106,16 @@ public sealed record RecordPaymentAnswer(
     {
         // A return can overtake the settlement that it undoes: both are true then, in this order.
         if (attempt.Over) return;
-        if (answer.Amount is { } amount && amount != line.Plan.Amount)
+        if (answer.Amount is { } amount && amount != attempt.Amount)
         {
-            Raise(unfolding, $"amount:{answer.Reference}", "returned-amount-differs", $"{answer.Reference}: {amount} instead of {line.Plan.Amount}");
+            Raise(unfolding, $"amount:{answer.Reference}", "returned-amount-differs", $"{answer.Reference}: {amount} instead of {attempt.Amount}");
             return;
         }
 
         if (attempt.BankReference is null) Settle(unfolding, line, attempt, answer with { BankReference = null });
         if (unfolding.Deal.Payments.Line(line.No)!.Current?.Reference != answer.Reference) return;
         var code = answer.Code ?? "returned";
-        unfolding.Add(new PaymentReturned(line.No, answer.Reference, answer.BankReference ?? $"return:{answer.Reference}", code, line.Plan.Amount));
+        unfolding.Add(new PaymentReturned(line.No, answer.Reference, answer.BankReference ?? $"return:{answer.Reference}", code, attempt.Amount));
         Failed(unfolding, line, code);
     }
 

@@ -76,7 +76,7 @@ public sealed partial record Deal
         SellerAccountReplaced e => this with { Sellers = [.. Sellers.Select(s => s.Subject == e.Subject ? s with { Account = e.Account } : s)], Payments = Payments.With(e) },
         JointReleaseInstruction e => this with { Payments = Payments.With(e), Holds = Holds.Settled() },
         CourtJudgmentApplied e => this with { Payments = Payments.With(e), Holds = Holds.Settled() },
-        ClearingPlanFixed or ClearingHeld or PayoffShortfall or RefundInstructed or QuarantineReturnInstructed or OldLoansSettled
+        ClearingPlanFixed or PayoffReplanned or ClearingHeld or PayoffShortfall or RefundInstructed or QuarantineReturnInstructed or OldLoansSettled
             or SellerRemainderPaid or RefundSettled or PaymentInstructed or InstructionSigned or PaymentAccepted or PaymentSettled
             or PaymentSettledTwice or PaymentRefused or PaymentUnknown or PaymentNotFound or PaymentHeld or PaymentOverdue
             or PaymentRetryRequested or ManualPaymentProposed or ManualPaymentApproved or ManualPaymentRejected

@@ -44,6 +44,16 @@ public sealed record PlannedLine(int Line, LinePurpose Purpose, BankAccount Paye
 [EventName("escrow.payoff-requoted.v1")]
 public sealed record PayoffRequoted(PayoffQuote Quote);
 
+/// <summary>A payoff is made on another day than it was planned for, for what it costs then; the sellers' lines give or take the difference.</summary>
+/// <param name="Line">The payoff.</param>
+/// <param name="Changes">Lines with another amount; a seller's line that comes to zero is no longer due.</param>
+/// <param name="Added">Lines of sellers who had none.</param>
+[EventName("escrow.payoff-replanned.v1")]
+public sealed record PayoffReplanned(int Line, ImmutableList<AmountChange> Changes, ImmutableList<PlannedLine> Added);
+
+/// <summary>A planned line's amount before and after.</summary>
+public sealed record AmountChange(int Line, Money From, Money To);
+
 /// <summary>The payoffs cost more than was foreseen or than there is. Clearing waits for the seller.</summary>
 /// <param name="Quoted">What the old lenders ask today.</param>
 /// <param name="Foreseen">The most that was foreseen for today, buffer included.</param>

@@ -26,7 +26,7 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
 
         var unfolding = new Unfolding(deal, facts, policy);
         if (deal.Buyers.Any(b => b.Account.Is(credit.Payer))) FromBuyer(unfolding, credit);
-        else if (deal.Sellers.Any(s => s.Account.Is(credit.Payer))) FromSeller(unfolding, credit);
+        else if (deal.Sellers.Any(s => s.Account.Is(credit.Payer))) FromSeller(unfolding, credit, policy);
         else if (deal.Ending is null && ReturningLender(deal, credit) is { } loanNo) FromOldLender(unfolding, credit, loanNo);
         else if (deal.Lending.New.Find(l => credit.Payer.Is(l.DisbursingAccount)) is { } loan) FromNewLender(unfolding, credit, loan);
         else Quarantine(unfolding, credit);
@@ -54,23 +54,29 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
         SendBack(unfolding, credit, credit.Amount - deposit - instead);
     }
 
-    private static void FromSeller(Unfolding unfolding, ReceiveCredit credit)
+    private static void FromSeller(Unfolding unfolding, ReceiveCredit credit, EscrowPolicy policy)
     {
         var deal = unfolding.Deal;
-        var counts = deal.IsLive && deal.IsEffective && !deal.Payments.PlanFixed;
-        // A top-up beyond what all old loans together may cost is a mistake.
-        var most = deal.Payments.Shortfall is { } shortfall ? Money.Max(shortfall.Quoted, Coverage.Payoffs(deal)) : Coverage.Payoffs(deal);
-        var topUp = counts ? Part(credit.Amount, most - deal.Funds.Of(ReceiptKind.TopUp)) : Money.Zero;
+        var counts = deal.IsLive && deal.IsEffective;
+        var topUp = counts ? Part(credit.Amount, deal.Payments.PlanFixed ? Asked(deal, policy) : Wanted(deal)) : Money.Zero;
         if (topUp.IsPositive)
         {
             unfolding.Add(new SellerTopUpReceived(credit.BankReference, topUp, credit.Payer));
             // Who pays the missing amount agrees to the higher payoff.
-            if (deal.Payments.Shortfall is { } asked && unfolding.Deal.Unassigned >= asked.Quoted)
+            if (deal.Payments.Shortfall is { } asked && Coverage.Available(unfolding.Deal) >= asked.Quoted)
                 unfolding.Add(new PayoffConfirmed(deal.Sellers.First(s => s.Account.Is(credit.Payer)).Subject, asked.Quoted));
         }
 
         SendBack(unfolding, credit, credit.Amount - topUp);
     }
+
+    // A top-up beyond what all old loans together may cost is a mistake.
+    private static Money Wanted(Deal deal) =>
+        (deal.Payments.Shortfall is { } shortfall ? Money.Max(shortfall.Quoted, Coverage.Payoffs(deal)) : Coverage.Payoffs(deal)) - deal.Funds.Of(ReceiptKind.TopUp);
+
+    // Once the plan is fixed, only what a dearer payoff was found to lack.
+    private static Money Asked(Deal deal, EscrowPolicy policy) =>
+        deal.Payments.Shortfall is { Missing.IsPositive: true } asked ? asked.Quoted + Coverage.Margin(asked.Quotes, policy) - Coverage.Available(deal) : Money.Zero;
 
     private static void FromNewLender(Unfolding unfolding, ReceiveCredit credit, NewLoanState loan)
     {

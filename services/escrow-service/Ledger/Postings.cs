@@ -76,11 +76,14 @@ public static class Postings
         DepositQuarantined e => In(after, ReceiptKind.Quarantine, e.Amount, e.BankReference),
         DepositReversed e => Reversed(after, e),
         ClearingPlanFixed e => Assign(after, e.Lines),
+        PayoffReplanned e => Replanned(after, e),
         RefundInstructed e => Assign(after, e.Lines),
         JointReleaseInstruction e => [.. Free(after, e.Superseded), .. Assign(after, e.Lines)],
         CourtJudgmentApplied e => [.. Free(after, e.Superseded), .. Assign(after, e.Lines)],
         PaymentInstructed e => Move(Owed(after, e.Line), Books.InTransit(after.DealNo), e.Amount, e.Reference),
-        PaymentSettled e => Move(e.WasInTransit ? Books.InTransit(after.DealNo) : Owed(after, e.Line), Books.Cash, e.Amount, e.Reference),
+        // An earlier reference may turn out to be paid while a later one is in transit.
+        PaymentSettled { WasInTransit: true } e => [new(Books.InTransit(after.DealNo), e.Amount, Current(after, e.Line)), new(Books.Cash, -e.Amount, e.Reference)],
+        PaymentSettled e => Move(Owed(after, e.Line), Books.Cash, e.Amount, e.Reference),
         PaymentSettledTwice e => Move(Books.Claims, Books.Cash, e.Amount, e.Reference),
         PaymentRefused e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
         PaymentNotFound { Final: true } e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
@@ -103,6 +106,16 @@ public static class Postings
         .Select(no => deal.Payments.Line(no)!.Plan)
         .SelectMany(l => Books.Owed(deal.DealNo, l.Purpose) is var owed && Source(deal, l) is var source && owed == source ? [] : Move(owed, source, l.Amount));
 
+    private static IEnumerable<Posting> Replanned(Deal deal, PayoffReplanned e) =>
+    [
+        .. e.Changes.Select(c => deal.Payments.Line(c.Line)!.IsInFlight
+            ? new Posting(Books.InTransit(deal.DealNo), c.From - c.To, Current(deal, c.Line))
+            : new Posting(Owed(deal, c.Line), c.From - c.To)),
+        .. Assign(deal, e.Added),
+        // What a top-up brought and no line had yet.
+        .. Money.Sum(e.Changes.Select(c => c.To - c.From)) is { IsZero: false } more ? [new Posting(Books.Held(deal.DealNo), more)] : (IEnumerable<Posting>)[],
+    ];
+
     private static IEnumerable<Posting> Reversed(Deal deal, DepositReversed e) =>
     [
         .. Free(deal, e.Superseded),
@@ -120,6 +133,8 @@ public static class Postings
     };
 
     private static string Owed(Deal deal, int line) => Books.Owed(deal.DealNo, deal.Payments.Line(line)!.Plan.Purpose);
+
+    private static string Current(Deal deal, int line) => deal.Payments.Line(line)!.Current!.Reference;
 
     private static Money Amount(Deal deal, int line) => deal.Payments.Line(line)!.Plan.Amount;
 }

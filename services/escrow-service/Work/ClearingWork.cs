@@ -29,8 +29,8 @@ public sealed class ClearingWork(Commands<Deal> deals, Commands<EscrowAccount> a
         var dealId = ((Trigger.Due)trigger).StreamId;
         var (deal, _) = await deals.Load(dealId, cancel);
         var inOrder = (await accounts.Load(EscrowAccount.StreamId, cancel)).State?.IsInOrder ?? true;
-        // The lenders are asked side by side; one that does not answer makes the whole wait and be tried again.
-        var quotes = await Task.WhenAll(deal!.Lending.Old.Select(l => banks.Quote(l.Loan.Lender, l.Loan.LoanNo, Today(), cancel)));
+        // Nobody is asked about a deal that has to wait anyway. The lenders are asked side by side; one that does not answer makes the whole wait.
+        var quotes = PaymentGate.BlocksClearing(deal!, inOrder) is not null ? [] : await Task.WhenAll(deal!.Lending.Old.Select(l => banks.Quote(l.Loan.Lender, l.Loan.LoanNo, Today(), cancel)));
         var outside = new ClearingFacts(quotes, inOrder);
         await deals.Run(dealId, trigger, (now, facts) => ClearEscrowFunds.Decide(now!, message, outside, facts, policy));
     }

@@ -20,8 +20,13 @@ public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> ac
     /// <inheritdoc/>
     public async Task Handle(InstructPayment message, Trigger trigger, CancellationToken cancel)
     {
-        var outside = new PaymentFacts(await AccountInOrder(cancel));
-        await deals.Run(DealOf(trigger), trigger, (deal, facts) => InstructPayment.Decide(deal!, message, outside, facts, policy));
+        var (deal, _) = await deals.Load(DealOf(trigger), cancel);
+        var (line, today) = (deal!.Payments.Line(message.Line), ShenzhenTime.DateOf(clock.GetUtcNow()));
+        var quote = line is { IsPayable: true } && RequotePayoff.IsDue(deal, line, today)
+            ? await banks.Quote(deal.Lending.OldWith(line.Plan.LoanNo!)!.Loan.Lender, line.Plan.LoanNo!, today, cancel)
+            : null;
+        var outside = new PaymentFacts(await AccountInOrder(cancel), Quote: quote);
+        await deals.Run(DealOf(trigger), trigger, (now, facts) => InstructPayment.Decide(now!, message, outside, facts, policy));
     }
 
     /// <inheritdoc/>
@@ -50,7 +55,7 @@ public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> ac
             var evidence = signer.Sign(instruction);
             var signed = await deals.Run(DealOf(trigger), new Trigger.Message(trigger.Actor, "signing", Guid.CreateVersion7()),
                 (now, at) => SignInstruction.Decide(now!, new SignInstruction(message.Reference, evidence), at, policy));
-            if (signed.Events.Count == 0) return;
+            if (signed.Events is not [InstructionSigned]) return;
             answer = await banks.Pay(instruction, evidence, cancel);
         }
 

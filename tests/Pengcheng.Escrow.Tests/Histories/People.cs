@@ -61,8 +61,8 @@ internal sealed class People(World world)
         if (deal is { LendersMayDisburse: true, Payments.PlanFixed: false, Funds.BuyerMayPayInstead: true } && deal.Price - deal.Funds.TowardsPrice is { IsPositive: true } rest)
             return Pay(c, deal.Buyers[0].Account, rest);
         if (deal.Payments.Shortfall is { } shortfall)
-            return shortfall.Quoted > deal.Unassigned
-                ? Pay(c, deal.Sellers[0].Account, shortfall.Quoted - deal.Unassigned + Money.Cny(50_000))
+            return shortfall.Quoted > Coverage.Available(deal)
+                ? Pay(c, deal.Sellers[0].Account, shortfall.Quoted - Coverage.Available(deal) + Money.Cny(50_000))
                 : Do(c, "confirm payoff", (d, f, p) => ConfirmPayoff.Decide(d, new ConfirmPayoff(d.Sellers[0].Subject), f, p));
         return false;
     }

@@ -6,6 +6,8 @@ namespace Pengcheng.Escrow.Tests.Histories;
 /// </summary>
 internal sealed class Scheduler(World world)
 {
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+
     /// <summary>Interest that the old lenders' quotes have jumped by.</summary>
     public long Surprise { get; set; }
 
@@ -18,14 +20,14 @@ internal sealed class Scheduler(World world)
         var (c, key, command) = due[world.Dice.Next(due.Count)];
 
         var decide = Handle(c, command);
-        if (!world.Helpful && world.Chance(15)) return true; // died before the commit
+        if (decide is null || (!world.Helpful && world.Chance(15))) return true; // died before the commit
         c.Deadlines.Remove(key);
         if (world.Do(c, command.GetType().Name, decide) is { } refusal)
             throw new InvariantBroken($"a deadline was refused and is lost: {command} {refusal}");
         return true;
     }
 
-    private Func<Deal, Facts, EscrowPolicy, Decision> Handle(Case c, object command) => command switch
+    private Func<Deal, Facts, EscrowPolicy, Decision>? Handle(Case c, object command) => command switch
     {
         ExpireAgreement x => (d, f, p) => ExpireAgreement.Decide(d, x, f, p),
         ExpireDeposit x => (d, f, p) => ExpireDeposit.Decide(d, x, f, p),
@@ -41,9 +43,9 @@ internal sealed class Scheduler(World world)
         RemindPayment x => (d, f, p) => RemindPayment.Decide(d, x, f, p),
         QuotePayoffDue x => (d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(Quote(d, x.LoanNo)), f, p),
         ClearEscrowFunds x => Clear(c, x),
-        InstructPayment x => Instruct(x),
+        InstructPayment x => Instruct(c, x),
         PaySeller x => Pay(c, x),
-        SendPayment x => Answer(x.Reference, Send(c, x), new InstructionEvidence("k1", "MEUC")),
+        SendPayment x => Send(c, x),
         QueryPayment x => Answer(x.Reference, world.Bank.Query(x.Reference)),
         CheckSellerAccount x => Conclude(x),
         _ => throw new InvalidOperationException($"Nobody handles {command}."),
@@ -57,9 +59,12 @@ internal sealed class Scheduler(World world)
         return (d, f, p) => ClearEscrowFunds.Decide(d, command, outside, f, p);
     }
 
-    private Func<Deal, Facts, EscrowPolicy, Decision> Instruct(InstructPayment command)
+    private Func<Deal, Facts, EscrowPolicy, Decision> Instruct(Case c, InstructPayment command)
     {
-        var outside = new PaymentFacts(world.AccountInOrder);
+        var quote = c.Deal.Payments.Line(command.Line) is { IsPayable: true } line && RequotePayoff.IsDue(c.Deal, line, ShenzhenTime.DateOf(world.Now))
+            ? Quote(c.Deal, line.Plan.LoanNo!)
+            : null;
+        var outside = new PaymentFacts(world.AccountInOrder, Quote: quote);
         return (d, f, p) => InstructPayment.Decide(d, command, outside, f, p);
     }
 
@@ -76,11 +81,27 @@ internal sealed class Scheduler(World world)
         return (d, f, p) => ProposeSellerAccount.Conclude(d, command, check, f, p);
     }
 
-    private RecordPaymentAnswer? Send(Case c, SendPayment command) =>
-        world.Bank.Send(c.Events.OfType<PaymentInstructed>().Single(e => e.Reference == command.Reference));
+    // Signed and committed, then sent; from the second time on the bank is asked first. Null: died between the signature and the call.
+    private Func<Deal, Facts, EscrowPolicy, Decision>? Send(Case c, SendPayment command)
+    {
+        var again = !_begun.Add(command.Reference);
+        if (c.Deal.Payments.Line(command.Line) is not { IsInFlight: true } line || line.Current?.Reference != command.Reference) return (_, _, _) => Decision.Nothing;
+        var answer = again ? world.Bank.Query(command.Reference) ?? Unknown(command.Reference) : null;
+        if (answer is null or { Answer: PaymentAnswer.NotFound })
+        {
+            world.Do(c, "sign", (d, f, p) => SignInstruction.Decide(d, new SignInstruction(command.Reference, new InstructionEvidence("k1", "MEUC")), f, p));
+            if (c.Last is not [InstructionSigned]) return (_, _, _) => Decision.Nothing;
+            if (!world.Helpful && world.Chance(5)) return null;
+            answer = world.Bank.Send(c.Events.OfType<PaymentInstructed>().Single(e => e.Reference == command.Reference));
+        }
 
-    private static Func<Deal, Facts, EscrowPolicy, Decision> Answer(string reference, RecordPaymentAnswer? answer, InstructionEvidence? evidence = null) =>
-        (d, f, p) => RecordPaymentAnswer.Decide(d, (answer ?? new RecordPaymentAnswer(reference, PaymentAnswer.Unknown)) with { Evidence = evidence }, f, p);
+        return Answer(command.Reference, answer);
+    }
+
+    private static Func<Deal, Facts, EscrowPolicy, Decision> Answer(string reference, RecordPaymentAnswer? answer) =>
+        (d, f, p) => RecordPaymentAnswer.Decide(d, answer ?? Unknown(reference), f, p);
+
+    private static RecordPaymentAnswer Unknown(string reference) => new(reference, PaymentAnswer.Unknown);
 
     private PayoffQuote Quote(Deal deal, string loanNo)
     {

@@ -121,5 +121,5 @@ internal sealed class SimulatedBank(Random dice)
     };
 
     private static RecordPaymentAnswer Answer(Payment payment, PaymentAnswer answer, string prefix, string? code) =>
-        new(payment.Content.Reference, answer, payment.Content.Amount, prefix + payment.Content.Reference, code, null, new InstructionEvidence("k1", "MEUC"));
+        new(payment.Content.Reference, answer, payment.Content.Amount, prefix + payment.Content.Reference, code);
 }

@@ -133,5 +133,5 @@ internal sealed class World
     }
 
     private void RecordAdvice(Case c, RecordPaymentAnswer advice) =>
-        Do(c, $"advice {advice.Reference} {advice.Answer}", (d, f, p) => RecordPaymentAnswer.Decide(d, advice with { Evidence = null }, f, p));
+        Do(c, $"advice {advice.Reference} {advice.Answer}", (d, f, p) => RecordPaymentAnswer.Decide(d, advice, f, p));
 }
