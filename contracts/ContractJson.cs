@@ -7,7 +7,7 @@ using System.Text.Unicode;
 namespace Pengcheng.Contracts;
 
 /// <summary>
-/// The one way in which the platform writes and reads JSON: camelCase, enums as kebab-case words, no numbers in
+/// The one way in which the platform writes and reads JSON: camelCase, enums as one kebab-case word, no numbers in
 /// strings, no missing or null members where the type says that there is a value, no duplicate members.
 /// </summary>
 public static class ContractJson
@@ -31,7 +31,7 @@ public static class ContractJson
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new KebabEnumConverter());
     }
 
     private static JsonSerializerOptions Frozen(JsonUnmappedMemberHandling unknownMembers)

@@ -46,6 +46,11 @@ public sealed class DoorTests
         await deal.Open();
         var own = await Door.Get(cast.Buyer, "/api/escrow/v1/deals");
         Assert.That(own.GetProperty("deals").EnumerateArray().Select(line => line.GetProperty("dealId").GetString()), Is.EqualTo(new[] { deal.Id }));
+        var status = own.GetProperty("deals")[0].GetProperty("status").GetString();
+        Assert.That((await Door.Get(cast.Buyer, $"/api/escrow/v1/deals?status={status}")).GetProperty("deals").GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await Door.Get(cast.Buyer, "/api/escrow/v1/deals?status=closed")).GetProperty("deals").GetArrayLength(), Is.Zero);
+        foreach (var wrong in (string[])["Closed", "1", "closed,lapsed", "awaitingdeposit"])
+            Assert.That((await Door.TryGet(cast.Buyer, $"/api/escrow/v1/deals?status={wrong}")).Status, Is.EqualTo(HttpStatusCode.BadRequest), wrong);
 
         for (var more = 0; more < 2; more++) await new Deal(Door, new Cast(Random.Shared.Next())).Open();
         var seen = new List<string?>();

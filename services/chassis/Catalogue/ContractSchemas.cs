@@ -16,8 +16,7 @@ internal static class ContractSchemas
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        var described = Words.PlainTextSchema(type) ?? schema as JsonObject ?? [];
-        if (type.IsEnum) described["type"] = "string";
+        var described = Words.ValueSchema(type) ?? schema as JsonObject ?? [];
         if (Words.For(type) is { } words) described["description"] = words;
         // Members are described from here: the exporter forgets whose schema it is when a member has a default.
         if (described["properties"] is JsonObject members)
@@ -29,8 +28,13 @@ internal static class ContractSchemas
     private static JsonObject Member(JsonPropertyInfo member, JsonObject schema)
     {
         var type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
-        var described = Words.PlainTextSchema(type) ?? schema.DeepClone().AsObject();
-        if (member.IsGetNullable && described["type"] is JsonValue only) described["type"] = new JsonArray(only.DeepClone(), "null");
+        var described = Words.ValueSchema(type) ?? schema.DeepClone().AsObject();
+        if (member.IsGetNullable)
+        {
+            if (described["type"] is JsonValue only) described["type"] = new JsonArray(only.DeepClone(), "null");
+            if (type.IsEnum) described["enum"]!.AsArray().Add(null);
+        }
+
         if (Words.For(member.DeclaringType, member.Name) is { } own)
             described["description"] = described["description"] is { } general ? $"{own}\n\n{general}" : own;
         return described;

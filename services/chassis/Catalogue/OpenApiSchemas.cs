@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Catalogue;
 
@@ -11,7 +12,7 @@ namespace Pengcheng.Chassis.Catalogue;
 internal static class OpenApiSchemas
 {
     // Where the framework looks for what stands beside a $ref.
-    private const string BesideReference = "x-ref-description", IsReference = "x-schema-id";
+    private const string BesideReference = "x-ref-description", IsReference = "x-schema-id", OrNull = "x-is-nullable-property";
 
     public static void Configure(OpenApiOptions api)
     {
@@ -19,7 +20,7 @@ internal static class OpenApiSchemas
         api.CreateSchemaReferenceId = info => NameOf(info) is { } name && Claim(names, name, info.Type) ? name : null;
         api.AddSchemaTransformer((schema, context, _) =>
         {
-            Shape(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo);
+            Shape(schema, context.JsonTypeInfo, context.JsonPropertyInfo);
             Describe(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo);
             return Task.CompletedTask;
         });
@@ -54,9 +55,9 @@ internal static class OpenApiSchemas
         return holder == type ? true : throw new InvalidOperationException($"{holder.FullName} and {type.FullName} would both be the schema {name}: rename one.");
     }
 
-    private static void Shape(OpenApiSchema schema, Type type, JsonPropertyInfo? member)
+    private static void Shape(OpenApiSchema schema, JsonTypeInfo info, JsonPropertyInfo? member)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
+        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
         if (PlainText.FormatOf(type) is { } format)
         {
             schema.Type = member is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
@@ -66,7 +67,13 @@ internal static class OpenApiSchemas
 
         if (!type.IsEnum) return;
         schema.Type = JsonSchemaType.String;
-        schema.Enum = [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.KebabCaseLower.ConvertName(name))];
+        schema.Enum = [.. EnumWords.All(type).Select(word => (JsonNode)word)];
+        if (member is null) return;
+        // The exporter forgets whose schema it is when a member has a default.
+        schema.Default = null;
+        schema.Metadata ??= new Dictionary<string, object>();
+        schema.Metadata[IsReference] = NameOf(info)!;
+        if (member.IsGetNullable) schema.Metadata[OrNull] = true;
     }
 
     private static void Describe(OpenApiSchema schema, Type type, JsonPropertyInfo? member)

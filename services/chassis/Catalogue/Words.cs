@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Catalogue;
 
@@ -13,7 +14,7 @@ internal static class Words
         var summary = XmlDocs.Of(type);
         if (PlainText.FormatOf(type) is { } format) return $"{char.ToUpperInvariant(format.English[0])}{format.English[1..]} ({format.Chinese}). {summary}".TrimEnd();
         if (!type.IsEnum) return summary;
-        var meanings = Enum.GetNames(type).Select(name => $"- `{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}`: {XmlDocs.Of(type, name)}");
+        var meanings = Enum.GetNames(type).Select(name => $"- `{EnumWords.Of(name)}`: {XmlDocs.Of(type, name)}");
         return $"{summary}\n\n{string.Join('\n', meanings)}".Trim();
     }
 
@@ -25,8 +26,11 @@ internal static class Words
             ? XmlDocs.Of(owner, found.Name)
             : null;
 
-    /// <summary>The schema of a value that travels as a plain string.</summary>
-    public static JsonObject? PlainTextSchema(Type type) => PlainText.FormatOf(type) is { } format
-        ? new JsonObject { ["type"] = "string", ["description"] = For(type), ["examples"] = new JsonArray(format.Example) }
+    /// <summary>The schema of a value that travels as a plain string, or as one of an enum's words.</summary>
+    public static JsonObject? ValueSchema(Type type) =>
+        PlainText.FormatOf(type) is { } format
+            ? new JsonObject { ["type"] = "string", ["description"] = For(type), ["examples"] = new JsonArray(format.Example) }
+        : type.IsEnum
+            ? new JsonObject { ["enum"] = new JsonArray([.. EnumWords.All(type).Select(word => (JsonNode)word)]), ["type"] = "string", ["description"] = For(type) }
         : null;
 }

@@ -144,7 +144,7 @@ public static partial class BankDoor
     /// <param name="Status">The deal's status, or <c>unmatched</c>.</param>
     public sealed record Receipt(DealNo? DealNo, string Status);
 
-    private static object Taken(Deal deal) => new Receipt(deal.DealNo, System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(deal.Status.ToString()));
+    private static object Taken(Deal deal) => new Receipt(deal.DealNo, EnumWords.Of(deal.Status));
 
     // Only the account bank speaks about the escrow account, and only about that account.
     private static IResult? Refuse(HttpContext http, EscrowPolicy policy, AccountNumber? account) =>

@@ -63,19 +63,20 @@ public static class ReadingDoor
         HttpContext http, NpgsqlDataSource database, string? status = null, string? unitNo = null, string? dealNo = null, string? cursor = null, int limit = 50)
     {
         if (limit is < 1 or > 200) return Invalid("limit", "1 to 200");
-        status = status?.Replace("-", "", StringComparison.Ordinal);
-        if (status is not null && !Enum.TryParse<DealStatus>(status, ignoreCase: true, out _)) return Invalid("status", string.Join(", ", Enum.GetNames<DealStatus>()));
+        var only = default(DealStatus);
+        if (status is not null && !EnumWords.TryParse(status, out only, out var why))
+            return Problems.Result(ChassisErrors.Invalid, new FieldError("status", why.Code, Problems.PrefersChinese(http.Request) ? why.Chinese : why.English));
         if (cursor is not null && !Guid.TryParse(cursor, out _)) return Invalid("cursor", "the nextCursor of the page before");
 
         var caller = Caller.Of(http.User);
         var all = caller.Role is "trustee" or "court" or "operator";
         await using var command = database.CreateCommand("""
             select deal_id, deal_no, unit_no, status, price_fen, opened_on, updated_at from deals
-            where ($1 or viewers @> $2) and ($3::text is null or lower(status) = lower($3)) and ($4::text is null or unit_no = $4)
+            where ($1 or viewers @> $2) and ($3::text is null or status = $3) and ($4::text is null or unit_no = $4)
               and ($5::text is null or deal_no = $5) and ($6::uuid is null or deal_id < $6)
             order by deal_id desc limit $7
             """);
-        foreach (var value in (object?[])[all, new[] { caller.Bank is { } bank ? $"bank:{bank}" : caller.Subject }, status, unitNo, dealNo, cursor is null ? null : Guid.Parse(cursor), limit + 1])
+        foreach (var value in (object?[])[all, new[] { caller.Bank is { } bank ? $"bank:{bank}" : caller.Subject }, status is null ? null : only.ToString(), unitNo, dealNo, cursor is null ? null : Guid.Parse(cursor), limit + 1])
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
         var lines = new List<DealLine>();

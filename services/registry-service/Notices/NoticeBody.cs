@@ -56,7 +56,7 @@ public sealed record NoticeBody(
             refusal = NotAllThere(document.RootElement);
             if (refusal is not null) return false;
             var read = JsonSerializer.Deserialize<NoticeBody>(json, ContractJson.Events)!;
-            if ((read.Misspelt(document.RootElement) ?? read.Misfit(expectedId)) is { } field)
+            if (read.Misfit(expectedId) is { } field)
             {
                 refusal = Invalid(field, "missing, or not as this kind of notice needs it");
                 return false;
@@ -80,13 +80,6 @@ public sealed record NoticeBody(
         root.ValueKind != JsonValueKind.Object ? Invalid("$", "not a JSON object")
         : Required.FirstOrDefault(name => !root.TryGetProperty(name, out _)) is { } absent ? Invalid($"$.{absent}", "missing")
         : null;
-
-    // The serializer takes a list of words for the sum of their numbers: two kinds would make a third.
-    private string? Misspelt(JsonElement root)
-    {
-        bool Is(string name, Enum value) => root.GetProperty(name).ValueEquals(JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
-        return !Is("kind", Kind) ? "$.kind" : Right is { } right && !Is("right", right) ? "$.right" : null;
-    }
 
     private string? Misfit(string expectedId) => this switch
     {
