@@ -41,6 +41,18 @@ public sealed class SellerAccountTests
         Stages.PaidOff().When((d, f, p) => ReplaceSellerAccount.Decide(d, new ReplaceSellerAccount("citizen-seller", NewAccount, new NameCheck(false, true)), f, p)).Refused(EscrowErrors.AccountNotVerified);
     }
 
+    [TestCase(false, true)]
+    [TestCase(true, false)]
+    public void An_account_that_the_bank_does_not_confirm_is_refused_and_the_old_one_stays(bool matches, bool isOpen)
+    {
+        var c = Stages.PaidOff();
+        c.Done((d, f, p) => ProposeSellerAccount.Decide(d, new ProposeSellerAccount("citizen-seller", NewAccount), f, p));
+        var check = (CheckSellerAccount)c.Deadlines["seller-account:citizen-seller"].Command;
+        c.Done((d, f, p) => ProposeSellerAccount.Conclude(d, check, new NameCheck(matches, isOpen), f, p)).Said(typeof(SellerAccountRefused));
+        Assert.That(c.Single<SellerAccountRefused>().Code, Is.EqualTo(EscrowErrors.AccountNotVerified.Code));
+        Assert.That(c.Deal.Payments.Line(2)!.Plan.Payee, Is.EqualTo(Samples.Seller.Account));
+    }
+
     [Test]
     public void A_payment_on_its_way_to_the_old_account_goes_to_the_new_one_if_it_fails()
     {

@@ -31,8 +31,11 @@ public sealed record ProposeSellerAccount(string Subject, BankAccount Account)
     }
 
     /// <summary>With the bank's answer: the account is taken, or the seller is told why not.</summary>
-    public static Decision Conclude(Deal deal, CheckSellerAccount command, NameCheck check, Facts facts, EscrowPolicy policy) =>
-        ReplaceSellerAccount.Decide(deal, new ReplaceSellerAccount(command.Subject, command.Account, check), facts, policy) is { Refusal: { } refusal }
+    public static Decision Conclude(Deal deal, CheckSellerAccount command, NameCheck check, Facts facts, EscrowPolicy policy)
+    {
+        var replaced = ReplaceSellerAccount.Decide(deal, new ReplaceSellerAccount(command.Subject, command.Account, check), facts, policy);
+        return replaced.Refusal is { } refusal
             ? Decision.Accept(new SellerAccountRefused(command.Subject, command.Account, refusal.Error.Code))
-            : ReplaceSellerAccount.Decide(deal, new ReplaceSellerAccount(command.Subject, command.Account, check), facts, policy);
+            : replaced;
+    }
 }
