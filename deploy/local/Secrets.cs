@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pengcheng.Chassis.Crypto;
 
 namespace Pengcheng.Local;
 
@@ -65,7 +66,7 @@ public sealed record Secrets
             Brokers = Each(services, before?.Brokers, Password),
             Clients = Each(ClientIds, before?.Clients, Password),
             CitizenPassword = before?.CitizenPassword ?? Password(),
-            SigningKeys = Each([EscrowKeyId, .. RegistryKeyIds], before?.SigningKeys, Sm2Keys.NewPrivateKey),
+            SigningKeys = Each([EscrowKeyId, .. RegistryKeyIds], before?.SigningKeys, Sm2.NewPrivateKey),
         };
         PrivateFile.WriteJson(path, secrets);
         return secrets;

@@ -53,25 +53,6 @@ public sealed class SecretsTests
     }
 
     [Test]
-    public void The_public_key_is_that_of_the_standards_example() // GB/T 32918.5, annex A
-    {
-        var key = Sm2Keys.PublicKeyOf("3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8");
-
-        Assert.That(key, Is.EqualTo(
-            "0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020"
-            + "ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13"));
-    }
-
-    [Test]
-    public void A_new_private_key_has_32_bytes_and_a_public_key()
-    {
-        var key = Sm2Keys.NewPrivateKey();
-
-        Assert.That(key, Has.Length.EqualTo(64));
-        Assert.That(Sm2Keys.PublicKeyOf(key), Has.Length.EqualTo(130).And.StartsWith("04"));
-    }
-
-    [Test]
     public void The_password_hash_is_that_of_the_brokers_documentation() =>
         Assert.That(BrokerDefinitions.Hash("test12", [0x90, 0x8D, 0xC6, 0x0A]),
             Is.EqualTo("kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR"));

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Local.Hosting;
 using Pengcheng.Local.Servers;
 
@@ -48,8 +49,8 @@ public sealed class ServiceCatalogueTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(service["Registry__Keys__rerc-1"], Is.EqualTo(Sm2Keys.PublicKeyOf(sandbox["Registry__PrivateKey"])));
-            Assert.That(service["Registry__Keys__rerc-2"], Is.EqualTo(Sm2Keys.PublicKeyOf(_secrets.SigningKeys["rerc-2"])));
+            Assert.That(service["Registry__Keys__rerc-1"], Is.EqualTo(Sm2.PublicKeyOf(sandbox["Registry__PrivateKey"])));
+            Assert.That(service["Registry__Keys__rerc-2"], Is.EqualTo(Sm2.PublicKeyOf(_secrets.SigningKeys["rerc-2"])));
             Assert.That(service.Values, Has.None.EqualTo(_secrets.SigningKeys["rerc-1"]));
         });
     }

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Contracts;
 using Pengcheng.Sandbox.Banks;
 

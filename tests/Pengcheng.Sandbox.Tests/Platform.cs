@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Pengcheng.Chassis.Crypto;
 
 namespace Pengcheng.Sandbox.Tests;
 
@@ -42,7 +43,7 @@ public sealed class Platform : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var platform = new Platform(app);
-        app.MapGet("/api/escrow/v1/signing-keys", () => new { keys = new[] { new { keyId = KeyId, algorithm = "SM2", publicKey = Sm2.PublicKey(PrivateKey) } } });
+        app.MapGet("/api/escrow/v1/signing-keys", () => new { keys = new[] { new { keyId = KeyId, algorithm = "SM2", publicKey = Sm2.PublicKeyOf(PrivateKey) } } });
         app.MapFallback(async context =>
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);

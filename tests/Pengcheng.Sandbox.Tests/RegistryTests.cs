@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Testing;
 using RabbitMQ.Client;
 
@@ -8,7 +9,7 @@ namespace Pengcheng.Sandbox.Tests;
 public sealed class RegistryTests : WithSandbox
 {
     private const string UnitNo = "440305001001GB00001F00010001";
-    private static readonly string PublicKey = Sm2.PublicKey(SandboxServer.RegistryKey);
+    private static readonly string PublicKey = Sm2.PublicKeyOf(SandboxServer.RegistryKey);
 
     [Test]
     public async Task A_notice_carries_a_signature_over_id_time_and_body()

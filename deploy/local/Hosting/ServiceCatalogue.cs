@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Local.Servers;
 
 namespace Pengcheng.Local.Hosting;
@@ -63,7 +64,7 @@ public static class ServiceCatalogue
         },
         "registry" => Secrets.RegistryKeyIds.ToDictionary(
             keyId => $"Registry__Keys__{keyId}",
-            keyId => Sm2Keys.PublicKeyOf(secrets.SigningKeys[keyId])),
+            keyId => Sm2.PublicKeyOf(secrets.SigningKeys[keyId])),
         _ => [],
     };
 

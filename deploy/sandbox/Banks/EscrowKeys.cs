@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 
 namespace Pengcheng.Sandbox.Banks;
 
@@ -43,7 +44,7 @@ public sealed class EscrowKeys(IHttpClientFactory http, IConfiguration configura
         {
             var published = await http.CreateClient(nameof(EscrowKeys))
                 .GetFromJsonAsync<Published>(new Uri(gateway.TrimEnd('/') + "/api/escrow/v1/signing-keys"), Json.Options);
-            return published?.Keys.Where(key => key.Algorithm == Sm2.Name).ToDictionary(key => key.KeyId, key => key.PublicKey) ?? [];
+            return published?.Keys.Where(key => key.Algorithm == Sm2.Name && Sm2.IsPublicKey(key.PublicKey)).ToDictionary(key => key.KeyId, key => key.PublicKey) ?? [];
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Sandbox.Deliveries;
 using Pengcheng.Sandbox.Faults;
 

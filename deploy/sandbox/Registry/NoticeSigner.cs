@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Sandbox.Clock;
 using Pengcheng.Sandbox.Deliveries;
 

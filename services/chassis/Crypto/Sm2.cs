@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1.GM;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
@@ -13,6 +14,9 @@ namespace Pengcheng.Chassis.Crypto;
 /// </summary>
 public static class Sm2
 {
+    /// <summary>The algorithm's name on the wire.</summary>
+    public const string Name = "SM2";
+
     private static readonly ECDomainParameters Curve = new(GMNamedCurves.GetByName("sm2p256v1"));
 
     /// <summary>Signs a text.</summary>
@@ -53,6 +57,17 @@ public static class Sm2
         }
     }
 
+    /// <summary>A new private key.</summary>
+    /// <returns>The scalar, 32 bytes in lower-case hex.</returns>
+    public static string NewPrivateKey()
+    {
+        while (true)
+        {
+            var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            if (IsScalar(new BigInteger(key, 16))) return key;
+        }
+    }
+
     /// <summary>The public key of a private one, uncompressed (04…) in lower-case hex.</summary>
     public static string PublicKeyOf(string privateKey) =>
         Convert.ToHexStringLower(Curve.G.Multiply(ScalarOf(privateKey)).Normalize().GetEncoded(false));
@@ -63,8 +78,9 @@ public static class Sm2
     {
         if (privateKey.Length != 64) throw new FormatException("An SM2 private key is 32 bytes in hex.");
         var scalar = new BigInteger(1, Convert.FromHexString(privateKey));
-        return scalar.SignValue > 0 && scalar.CompareTo(Curve.N.Subtract(BigInteger.One)) < 0
-            ? scalar
-            : throw new FormatException("The SM2 private key is not a scalar of the curve.");
+        return IsScalar(scalar) ? scalar : throw new FormatException("The SM2 private key is not a scalar of the curve.");
     }
+
+    // From 1 to n - 2.
+    private static bool IsScalar(BigInteger scalar) => scalar.SignValue > 0 && scalar.CompareTo(Curve.N.Subtract(BigInteger.One)) < 0;
 }
