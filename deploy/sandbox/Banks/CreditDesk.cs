@@ -67,9 +67,10 @@ public sealed class CreditDesk(NpgsqlDataSource database, SandboxClock clock, Be
         if (payment is null) return null;
         var (from, to) = await Ledger.Lock(connection, payment.Creditor, new Party(bank, payment.Debtor, ""));
         // The money that came back is an entry of its own: its reference is what statement and advice have in common.
-        var entry = await Ledger.Post(connection, new Posting(from, to, payment.Status.Amount, reference, payment.Info, clock.Now, payment.Status.BankReference));
-        await connection.Sql("update payments set bank_reference = @entry where bank = @bank and reference = @reference").With("entry", entry).With("bank", bank).With("reference", reference).Run();
-        var returned = payment.Status with { At = clock.Now, BankReference = entry };
+        var at = clock.Now;
+        var entry = await Ledger.Post(connection, new Posting(from, to, payment.Status.Amount, reference, payment.Info, at, payment.Status.BankReference));
+        var returned = (await connection.Sql("update payments set bank_reference = @entry, at = @at where bank = @bank and reference = @reference returning *")
+            .With("entry", entry).With("at", at).With("bank", bank).With("reference", reference).Row(PaymentDesk.Read))!;
         await PaymentDesk.Advise(connection, bank, returned, copies: 1);
         await transaction.CommitAsync();
         deliveries.Ring();
