@@ -30,7 +30,7 @@ internal static class Wiring
             .OnDue<RemindDisbursement, TimerWork>("escrow.remind-disbursement").OnDue<EscalateDisbursement, TimerWork>("escrow.escalate-disbursement")
             .OnDue<DisputeDisbursement, TimerWork>("escrow.dispute-disbursement").OnDue<RemindPayment, TimerWork>("escrow.remind-payment");
         service.Services.AddSingleton<Reconciliation>().AddHostedService<DailyReconciliation>();
-        service.Services.AddSingleton<LedgerReader>().AddSingleton<DealNumbers>();
+        service.Services.AddSingleton<LedgerReader>().AddSingleton<AccountOrder>().AddSingleton<DealNumbers>();
     }
 
     public static void AddBanks(Service service)

@@ -39,6 +39,12 @@ internal static class EscrowTables
         deals.Indexes.Add(new IndexDefinition("ix_deals_viewers") { Columns = ["viewers"], Method = IndexMethod.gin });
         options.Storage.ExtendedSchemaObjects.Add(deals);
 
+        // One row: whether money may go out.
+        var order = NewTable("account_order");
+        order.AddColumn<Guid>("account_id").AsPrimaryKey();
+        order.AddColumn("in_order", "boolean").NotNull();
+        options.Storage.ExtendedSchemaObjects.Add(order);
+
         options.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, "deal_no_seq", SchemaUtils.IdentifierUsage.General)));
     }
 

@@ -32,7 +32,7 @@ public sealed class DealRows : IRows<Deal>
     ];
 }
 
-/// <summary>The postings of money that belongs to no deal yet.</summary>
+/// <summary>The postings of money that belongs to no deal yet, and whether the account is in order.</summary>
 public sealed class AccountRows : IRows<EscrowAccount>
 {
     /// <inheritdoc/>
@@ -47,6 +47,9 @@ public sealed class AccountRows : IRows<EscrowAccount>
                 UnmatchedCreditReversed r => [new(Books.Unmatched, r.Amount), new(Books.Cash, -r.Amount, Funding.ReverseCredit.Mark(r.BankReference))],
                 _ => [],
             });
+        session.QueueSqlCommand(
+            "insert into account_order (account_id, in_order) values (?, ?) on conflict (account_id) do update set in_order = excluded.in_order",
+            streamId, after.IsInOrder);
     }
 }
 

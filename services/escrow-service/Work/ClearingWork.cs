@@ -10,7 +10,7 @@ using Pengcheng.Escrow.Parties;
 namespace Pengcheng.Escrow.Work;
 
 /// <summary>Asks the old lenders what a payoff costs: once when the title is clean, and afresh on the day of clearing.</summary>
-public sealed class ClearingWork(Commands<Deal> deals, Commands<EscrowAccount> accounts, IBanks banks, EscrowPolicy policy, TimeProvider clock)
+public sealed class ClearingWork(Commands<Deal> deals, AccountOrder account, IBanks banks, EscrowPolicy policy, TimeProvider clock)
     : IHandle<QuotePayoffDue>, IHandle<ClearEscrowFunds>
 {
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class ClearingWork(Commands<Deal> deals, Commands<EscrowAccount> a
     {
         var dealId = ((Trigger.Due)trigger).StreamId;
         var (deal, _) = await deals.Load(dealId, cancel);
-        var inOrder = (await accounts.Load(EscrowAccount.StreamId, cancel)).State?.IsInOrder ?? true;
+        var inOrder = await account.IsKept(cancel);
         // Nobody is asked about a deal that has to wait anyway. The lenders are asked side by side; one that does not answer makes the whole wait.
         var quotes = PaymentGate.BlocksClearing(deal!, inOrder) is not null ? [] : await Task.WhenAll(deal!.Lending.Old.Select(l => banks.Quote(l.Loan.Lender, l.Loan.LoanNo, Today(), cancel)));
         var outside = new ClearingFacts(quotes, inOrder);

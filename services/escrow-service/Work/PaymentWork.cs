@@ -13,7 +13,7 @@ namespace Pengcheng.Escrow.Work;
 /// Money out. An instruction is an event before it is a call: <see cref="InstructPayment"/> commits the reference, and
 /// only then does <see cref="SendPayment"/> sign it, commit the signature, and call the bank under it. What was not answered is asked after, never sent anew.
 /// </summary>
-public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> accounts, IBanks banks, InstructionSigner signer, EscrowPolicy policy, TimeProvider clock,
+public sealed class PaymentWork(Commands<Deal> deals, AccountOrder account, IBanks banks, InstructionSigner signer, EscrowPolicy policy, TimeProvider clock,
     WorkingCalendar calendar)
     : IHandle<InstructPayment>, IHandle<PaySeller>, IHandle<SendPayment>, IHandle<QueryPayment>, IHandle<CheckSellerAccount>
 {
@@ -25,7 +25,7 @@ public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> ac
         var quote = line is { IsPayable: true } && RequotePayoff.IsDue(deal, line, today)
             ? await banks.Quote(deal.Lending.OldWith(line.Plan.LoanNo!)!.Loan.Lender, line.Plan.LoanNo!, today, cancel)
             : null;
-        var outside = new PaymentFacts(await AccountInOrder(cancel), Quote: quote);
+        var outside = new PaymentFacts(await account.IsKept(cancel), Quote: quote);
         await deals.Run(DealOf(trigger), trigger, (now, facts) => InstructPayment.Decide(now!, message, outside, facts, policy));
     }
 
@@ -34,7 +34,7 @@ public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> ac
     {
         var (deal, _) = await deals.Load(DealOf(trigger), cancel);
         var payee = deal!.Payments.Line(message.Line)?.Plan.Payee;
-        var outside = new PaymentFacts(await AccountInOrder(cancel), payee is null ? null : await banks.Check(payee, cancel));
+        var outside = new PaymentFacts(await account.IsKept(cancel), payee is null ? null : await banks.Check(payee, cancel));
         await deals.Run(DealOf(trigger), trigger, (now, facts) =>
             // The account was replaced while the bank was asked about the old one: its own command asks again.
             now!.Payments.Line(message.Line)?.Plan.Payee.Is(payee) == true ? PaySeller.Decide(now, message, outside, facts, policy) : Decision.Nothing);
@@ -75,8 +75,6 @@ public sealed class PaymentWork(Commands<Deal> deals, Commands<EscrowAccount> ac
 
     private Task Record(RecordPaymentAnswer answer, Trigger trigger) =>
         deals.Run(DealOf(trigger), trigger, (deal, facts) => RecordPaymentAnswer.Decide(deal!, answer, facts, policy));
-
-    private async Task<bool> AccountInOrder(CancellationToken cancel) => (await accounts.Load(EscrowAccount.StreamId, cancel)).State?.IsInOrder ?? true;
 
     private static Guid DealOf(Trigger trigger) => ((Trigger.Due)trigger).StreamId;
 }
