@@ -39,7 +39,9 @@ public sealed class RunningPlatform
     {
         foreach (var variable in SharedServers) Environment.SetEnvironmentVariable(variable, null);
         var here = Layout.Find();
-        _folder = Path.Combine(here.Repository, ".build", "e2e", Guid.NewGuid().ToString("N")[..8]);
+        var runs = Path.Combine(here.Repository, ".build", "e2e");
+        EarlierRuns.Sweep(new DirectoryInfo(runs));
+        _folder = Path.Combine(runs, Guid.NewGuid().ToString("N")[..8]);
         _session = await Session.OpenAsync(Layout.Find(_folder), (name, line) => { })
             ?? throw new InvalidOperationException($"{_folder} is in use.");
         _servers = await LocalServers.StartAsync(_session, new SilentProgress());
