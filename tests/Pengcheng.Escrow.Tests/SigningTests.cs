@@ -1,3 +1,6 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Escrow.Banks;
 
 namespace Pengcheng.Escrow.Tests;
@@ -22,5 +25,47 @@ public sealed class SigningTests
         var c = Stages.Cleared().Answer(1, PaymentAnswer.Settled);
         var reference = c.Deal.Payments.Line(1)!.Current!.Reference;
         c.Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "late")), f, p)).Nothing();
+    }
+
+    [Test]
+    public void One_key_signs_and_the_announced_ones_are_published_beside_it()
+    {
+        var (next, last) = (Sm2.PublicKeyOf(Sm2.NewPrivateKey()), Sm2.PublicKeyOf(Sm2.NewPrivateKey()));
+        var signer = Signer(("Signing:Announced:k1", last), ("Signing:Announced:k3", next));
+        Assert.That(signer.PublicKeys.Select(key => (key.Key, key.Value)), Is.EqualTo(new[] { ("k2", Sm2.PublicKeyOf(Key)), ("k1", last), ("k3", next) }));
+    }
+
+    [Test]
+    public void Without_a_change_of_keys_one_is_published() =>
+        Assert.That(Signer().PublicKeys, Is.EqualTo(new[] { KeyValuePair.Create("k2", Sm2.PublicKeyOf(Key)) }));
+
+    [Test]
+    public void An_instruction_is_signed_with_the_key_in_force()
+    {
+        var signer = Signer(("Signing:Announced:k3", Sm2.PublicKeyOf(Sm2.NewPrivateKey())));
+        var instruction = Stages.Cleared().Events.OfType<PaymentInstructed>().First();
+        var evidence = signer.Sign(instruction);
+        Assert.That(evidence.KeyId, Is.EqualTo("k2"));
+        Assert.That(signer.PublicKeys.Where(key => Sm2.Verify(key.Value, Encoding.UTF8.GetBytes(InstructionText.For(instruction)), Convert.FromBase64String(evidence.Signature)))
+            .Select(key => key.Key), Is.EqualTo(new[] { "k2" }));
+    }
+
+    [TestCase("Signing:Announced:k3", "04aa", "Signing:Announced:k3 is not an SM2 public key")]
+    [TestCase("Signing:Announced:k2", Point, "Signing:Announced:k2 is the id of the key in force")]
+    [TestCase("Signing:Announced:K2", Point, "Signing:Announced:k2 is the id of the key in force")]
+    [TestCase("Signing:KeyId", "", "Signing:KeyId or Signing:PrivateKey is missing")]
+    [TestCase("Signing:PrivateKey", "00", "Signing:PrivateKey: An SM2 private key is 32 bytes in hex")]
+    public void Wrong_keys_are_told_at_the_start(string setting, string value, string message) =>
+        Assert.That(() => Signer((setting, value)), Throws.InvalidOperationException.With.Message.Contains(message));
+
+    private const string Key = "3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8";
+
+    private const string Point = "0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13";
+
+    private static InstructionSigner Signer(params (string Name, string Value)[] more)
+    {
+        var settings = new Dictionary<string, string?> { ["Signing:KeyId"] = "k2", ["Signing:PrivateKey"] = Key };
+        foreach (var (name, value) in more) settings[name] = value;
+        return InstructionSigner.From(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Marten;
 using Npgsql;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Banks;
 using Pengcheng.Escrow.Deals;
@@ -19,7 +20,7 @@ public static class ReadingDoor
     /// <summary>A page of the list, newest first; the cursor is null on the last page.</summary>
     public sealed record DealPage(IReadOnlyList<DealLine> Deals, string? NextCursor);
 
-    /// <summary>The key with which banks verify instructions.</summary>
+    /// <summary>The keys with which banks verify instructions: the one in force and, during a change of keys, the next or the previous one.</summary>
     public sealed record SigningKeys(IReadOnlyList<SigningKey> Keys);
 
     /// <summary>One key: SM2, uncompressed point in hex.</summary>
@@ -28,7 +29,7 @@ public static class ReadingDoor
     /// <summary>Maps the door.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/escrow/v1/signing-keys", (InstructionSigner signer) => new SigningKeys([new SigningKey(signer.KeyId, "SM2", signer.PublicKey)]))
+        routes.MapGet("/escrow/v1/signing-keys", (InstructionSigner signer) => new SigningKeys([.. signer.PublicKeys.Select(key => new SigningKey(key.Key, Sm2.Name, key.Value))]))
             .AllowAnonymous().WithTags("Account bank").WithSummary("The keys that payment instructions are signed with");
 
         var deals = routes.MapGroup("/escrow/v1/deals").RequireScope("escrow.deals.read").WithTags("Deals");
