@@ -59,6 +59,9 @@ public sealed class Service
         return this;
     }
 
+    /// <summary>A kind of stream from whose events nothing follows.</summary>
+    public Service Stream<TState>() where TState : class, IState<TState> => Stream<TState, NothingFollows<TState>>();
+
     /// <summary>Rows of the service's own tables that join each commit of a stream.</summary>
     public Service Rows<TState, TRows>() where TState : class where TRows : class, IRows<TState>
     {
@@ -88,6 +91,24 @@ public sealed class Service
         Services.AddScoped<DueRunner<TCommand>>();
         _dueCommands.Add(name, typeof(TCommand));
         return this;
+    }
+
+    /// <summary>A due command whose whole work is one decision on the stream that set it.</summary>
+    public Service OnDue<TState, TCommand>(string name, Func<TState, TCommand, Facts, Decision> decide) where TState : class, IState<TState> where TCommand : class
+    {
+        Services.AddScoped<IHandle<TCommand>>(provider => new DueDecision<TState, TCommand>(provider.GetRequiredService<Commands<TState>>(), decide));
+        Services.AddScoped<DueRunner<TCommand>>();
+        _dueCommands.Add(name, typeof(TCommand));
+        return this;
+    }
+
+    /// <summary>The case's figures: its defaults, with what the configuration sets under this section. Also a singleton.</summary>
+    /// <exception cref="InvalidOperationException">A setting has no such name, cannot be read or is below zero.</exception>
+    public TPolicy Policy<TPolicy>(string section) where TPolicy : class, new()
+    {
+        var policy = PolicySettings.Read<TPolicy>(Configuration, section);
+        Services.AddSingleton(policy);
+        return policy;
     }
 
     /// <summary>Reaches a partner system through a port: a typed client with time limits, at the address of this setting.</summary>

@@ -12,14 +12,16 @@ service.Stream<Deal, DealReactions>().Rows<Deal, DealRows>()
     .Store(EscrowTables.Configure)
     .KeyError("unit", EscrowErrors.UnitHasLiveDeal).KeyError("acceptance", EscrowErrors.AcceptanceTaken).KeyError("deal-no", EscrowErrors.DealNoTaken)
     .Errors(typeof(EscrowErrors), typeof(BankErrors));
-Wiring.AddWork(service);
+var policy = service.Policy<EscrowPolicy>("Escrow");
+Wiring.AddWork(service, policy);
 Wiring.AddBanks(service);
 
 var app = service.Build();
-PartyDoor.Map(app);
-BankDoor.Map(app);
-TrusteeDoor.Map(app);
-CourtDoor.Map(app);
+var deals = DealDoor.On(app);
+PartyDoor.Map(app, deals, policy);
+BankDoor.Map(app, deals, policy);
+TrusteeDoor.Map(deals, policy);
+CourtDoor.Map(deals, policy);
 AccountDoor.Map(app);
-ReadingDoor.Map(app);
+ReadingDoor.Map(app, deals);
 await app.RunAsync();

@@ -13,7 +13,7 @@ namespace Pengcheng.Escrow;
 /// <summary>Which work answers which message and deadline, and how banks are reached.</summary>
 internal static class Wiring
 {
-    public static void AddWork(Service service)
+    public static void AddWork(Service service, EscrowPolicy policy)
     {
         service.Consume<PropertyTransferRegistered, RegistryWork>().Consume<MortgageCancelled, RegistryWork>().Consume<MortgageRegistered, RegistryWork>()
             .Consume<Contracts.Registry.AdvanceNoticeRegistered, RegistryWork>().Consume<Contracts.Registry.RegistrationRejected, RegistryWork>();
@@ -22,21 +22,31 @@ internal static class Wiring
             .OnDue<TakeAssignedCredit, AssignedCreditWork>("escrow.take-assigned-credit")
             .OnDue<InstructPayment, PaymentWork>("escrow.instruct-payment").OnDue<PaySeller, PaymentWork>("escrow.pay-seller")
             .OnDue<SendPayment, PaymentWork>("escrow.send-payment").OnDue<QueryPayment, PaymentWork>("escrow.query-payment")
-            .OnDue<CheckSellerAccount, PaymentWork>("escrow.check-seller-account")
-            .OnDue<ExpireAgreement, TimerWork>("escrow.expire-agreement").OnDue<ExpireDeposit, TimerWork>("escrow.expire-deposit")
-            .OnDue<ExpireRegistrationWindow, TimerWork>("escrow.expire-registration-window").OnDue<ExpireUnusedDeal, TimerWork>("escrow.expire-unused-deal")
-            .OnDue<ExpireLoanApproval, TimerWork>("escrow.expire-loan-approval").OnDue<ExpireLenderSearch, TimerWork>("escrow.expire-lender-search")
-            .OnDue<ExpireCure, TimerWork>("escrow.expire-cure").OnDue<RemindRegistryDecision, TimerWork>("escrow.remind-registry-decision")
-            .OnDue<RemindDisbursement, TimerWork>("escrow.remind-disbursement").OnDue<EscalateDisbursement, TimerWork>("escrow.escalate-disbursement")
-            .OnDue<DisputeDisbursement, TimerWork>("escrow.dispute-disbursement").OnDue<RemindPayment, TimerWork>("escrow.remind-payment");
+            .OnDue<CheckSellerAccount, PaymentWork>("escrow.check-seller-account");
+
+        // The timers of money rule 5: each is a decision on the deal and nothing else.
+        Timer<ExpireAgreement>("escrow.expire-agreement", ExpireAgreement.Decide);
+        Timer<ExpireDeposit>("escrow.expire-deposit", ExpireDeposit.Decide);
+        Timer<ExpireRegistrationWindow>("escrow.expire-registration-window", ExpireRegistrationWindow.Decide);
+        Timer<ExpireUnusedDeal>("escrow.expire-unused-deal", ExpireUnusedDeal.Decide);
+        Timer<ExpireLoanApproval>("escrow.expire-loan-approval", ExpireLoanApproval.Decide);
+        Timer<ExpireLenderSearch>("escrow.expire-lender-search", ExpireLenderSearch.Decide);
+        Timer<ExpireCure>("escrow.expire-cure", ExpireCure.Decide);
+        Timer<RemindRegistryDecision>("escrow.remind-registry-decision", RemindRegistryDecision.Decide);
+        Timer<RemindDisbursement>("escrow.remind-disbursement", RemindDisbursement.Decide);
+        Timer<EscalateDisbursement>("escrow.escalate-disbursement", EscalateDisbursement.Decide);
+        Timer<DisputeDisbursement>("escrow.dispute-disbursement", DisputeDisbursement.Decide);
+        Timer<RemindPayment>("escrow.remind-payment", RemindPayment.Decide);
+
         service.Services.AddSingleton<Reconciliation>().AddHostedService<DailyReconciliation>();
         service.Services.AddSingleton<LedgerReader>().AddSingleton<AccountOrder>().AddSingleton<DealNumbers>();
+
+        void Timer<TCommand>(string name, Func<Deal, TCommand, Facts, EscrowPolicy, Decision> decide) where TCommand : class =>
+            service.OnDue<Deal, TCommand>(name, (deal, command, facts) => decide(deal, command, facts, policy));
     }
 
     public static void AddBanks(Service service)
     {
-        var policy = service.Configuration.GetSection("Escrow").Get<EscrowPolicy>() ?? EscrowPolicy.Default;
-        service.Services.AddSingleton(policy);
         service.Services.AddSingleton(InstructionSigner.From(service.Configuration));
         service.Partner<IBanks, HttpBanks>("Banks:BaseUrl");
     }

@@ -40,7 +40,7 @@ public sealed class DueCommandTests
     private static HashSet<string?> Registered()
     {
         var service = Service.Create("escrow", []);
-        Escrow.GetType("Pengcheng.Escrow.Wiring", throwOnError: true)!.GetMethod("AddWork")!.Invoke(null, [service]);
+        Escrow.GetType("Pengcheng.Escrow.Wiring", throwOnError: true)!.GetMethod("AddWork")!.Invoke(null, [service, EscrowPolicy.Default]);
         return [.. service.Services.Select(registration => registration.ServiceType).Where(IsHandler).Select(handler => handler.GetGenericArguments()[0].FullName)];
     }
 

@@ -11,6 +11,11 @@ public interface IReactions<in TState> where TState : class
     IEnumerable<Effect> React(TState? before, object @event, TState after, Facts facts);
 }
 
+internal sealed class NothingFollows<TState> : IReactions<TState> where TState : class
+{
+    public IEnumerable<Effect> React(TState? before, object @event, TState after, Facts facts) => [];
+}
+
 /// <summary>Rows of a service's own tables that belong to the same commit, such as postings or a line of a list.</summary>
 /// <typeparam name="TState">The stream's state.</typeparam>
 public interface IRows<TState> where TState : class

@@ -7,19 +7,19 @@ namespace Pengcheng.Chassis.Http;
 /// <summary>Who calls, from the validated token.</summary>
 /// <param name="Subject">The token's <c>sub</c>: a citizen's opaque reference or a client.</param>
 /// <param name="Client">The OAuth client.</param>
-/// <param name="Role"><c>bank</c>, <c>citizen</c>, <c>trustee</c>, <c>court</c>, <c>registry</c> or <c>operator</c>.</param>
-/// <param name="Bank">For a bank: its code (CNAPS).</param>
-public sealed record Caller(string Subject, string Client, string Role, string? Bank)
+/// <param name="Role"><c>bank</c>, <c>citizen</c>, <c>trustee</c>, <c>court</c>, <c>registry</c>, <c>operator</c> ...</param>
+/// <param name="Organisation">For whom it acts: a bank's code (CNAPS), an enforcement body's, a firm's credit code; from the claim <c>org</c> or <c>bank</c>.</param>
+public sealed record Caller(string Subject, string Client, string Role, string? Organisation)
 {
-    /// <summary>As stored with events: <c>bank:102584002008</c>, <c>citizen:citizen-7f3a</c>.</summary>
-    public string Actor => $"{Role}:{Bank ?? Subject}";
+    /// <summary>As stored with events: <c>citizen:citizen-7f3a</c>, <c>bank:102584002008</c> for a bank's system, <c>officer:44030012@4403-EMB</c> for a person of a body.</summary>
+    public string Actor => Organisation is null ? $"{Role}:{Subject}" : Subject == Client ? $"{Role}:{Organisation}" : $"{Role}:{Subject}@{Organisation}";
 
     /// <summary>The caller of this request.</summary>
     public static Caller Of(ClaimsPrincipal user)
     {
         string? Claim(string name) => user.FindFirst(name)?.Value;
         var client = Claim("client_id") ?? Claim("azp") ?? "";
-        return new Caller(Claim("sub") ?? client, client, Claim("role") ?? "", Claim("bank"));
+        return new Caller(Claim("sub") ?? client, client, Claim("role") ?? "", Claim("org") ?? Claim("bank"));
     }
 
     /// <summary>Lets endpoints take a <see cref="Caller"/> as a parameter.</summary>

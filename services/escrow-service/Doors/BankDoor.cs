@@ -73,15 +73,15 @@ public static partial class BankDoor
     }
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, StreamDoor<Deal, DealView> deals, EscrowPolicy policy)
     {
-        routes.Command<Approval>("loan-approvals", "escrow.loans.write", "As a new lender, confirm the loan",
+        deals.Post<Approval>("loan-approvals", "escrow.loans.write", "As a new lender, confirm the loan",
             (deal, body, asked) => OfBank(asked, bank => ConfirmLoanApproval.Decide(
-                deal, new ConfirmLoanApproval(bank, body.ContractNo, body.Amount, body.ValidUntil, body.DisbursingAccount), asked.Facts, asked.Policy)));
-        routes.Command<Refusal>("loan-refusals", "escrow.loans.write", "As a new lender, refuse the loan or take the word back",
-            (deal, body, asked) => OfBank(asked, bank => RefuseLoan.Decide(deal, new RefuseLoan(bank, body.Reason), asked.Facts, asked.Policy)));
-        routes.Command<Release>("releases", "escrow.loans.write", "As an old lender without its mortgage, allow the money to go back",
-            (deal, body, asked) => OfBank(asked, bank => ReleaseByLender.Decide(deal, new ReleaseByLender(bank, body.DocumentNo), asked.Facts, asked.Policy)));
+                deal, new ConfirmLoanApproval(bank, body.ContractNo, body.Amount, body.ValidUntil, body.DisbursingAccount), asked.Facts, policy)));
+        deals.Post<Refusal>("loan-refusals", "escrow.loans.write", "As a new lender, refuse the loan or take the word back",
+            (deal, body, asked) => OfBank(asked, bank => RefuseLoan.Decide(deal, new RefuseLoan(bank, body.Reason), asked.Facts, policy)));
+        deals.Post<Release>("releases", "escrow.loans.write", "As an old lender without its mortgage, allow the money to go back",
+            (deal, body, asked) => OfBank(asked, bank => ReleaseByLender.Decide(deal, new ReleaseByLender(bank, body.DocumentNo), asked.Facts, policy)));
 
         var advices = routes.MapGroup("/escrow/v1").RequireScope("escrow.advices.write").WithTags("Account bank")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
@@ -91,7 +91,7 @@ public static partial class BankDoor
     }
 
     private static Decision OfBank(Asked asked, Func<CnapsCode, Decision> decide) =>
-        CnapsCode.TryParse(asked.Caller.Bank, out var bank, out _) ? decide(bank) : ChassisErrors.NotFound;
+        CnapsCode.TryParse(asked.Caller.Organisation, out var bank, out _) ? decide(bank) : ChassisErrors.NotFound;
 
     private static async Task<IResult> Credit(
         CreditAdvice advice, HttpContext http, Commands<Deal> deals, Commands<EscrowAccount> accounts, NaturalKeys keys, EscrowPolicy policy)
@@ -148,7 +148,7 @@ public static partial class BankDoor
 
     // Only the account bank speaks about the escrow account, and only about that account.
     private static IResult? Refuse(HttpContext http, EscrowPolicy policy, AccountNumber? account) =>
-        Caller.Of(http.User).Bank == policy.AccountBank && (account is null || account.ToString() == policy.AccountNumber)
+        Caller.Of(http.User).Organisation == policy.AccountBank && (account is null || account.ToString() == policy.AccountNumber)
             ? null
             : Problems.Result(EscrowErrors.NotTheAccountBank);
 

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 
@@ -18,13 +19,13 @@ public static class CourtDoor
     public sealed record Judgment(string CaseNo, IReadOnlyList<Allocation> Allocations);
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(StreamDoor<Deal, DealView> deals, EscrowPolicy policy)
     {
-        routes.Command<Freeze>("freezes", Orders, "Freeze the deal or a party's share",
-            (deal, body, asked) => FreezeDeal.Decide(deal, new FreezeDeal(body.OrderNo, body.Scope, body.Subject), asked.Facts, asked.Policy));
-        routes.Command<Nothing>("freezes/{orderNo}/release", Orders, "Lift a freeze",
-            (deal, _, asked) => UnfreezeDeal.Decide(deal, new UnfreezeDeal(asked.Route("orderNo")), asked.Facts, asked.Policy));
-        routes.Command<Judgment>("judgments", Orders, "Apply a judgment",
-            (deal, body, asked) => ApplyJudgment.Decide(deal, new ApplyJudgment(body.CaseNo, [.. body.Allocations]), asked.Facts, asked.Policy));
+        deals.Post<Freeze>("freezes", Orders, "Freeze the deal or a party's share",
+            (deal, body, asked) => FreezeDeal.Decide(deal, new FreezeDeal(body.OrderNo, body.Scope, body.Subject), asked.Facts, policy));
+        deals.Post<Nothing>("freezes/{orderNo}/release", Orders, "Lift a freeze",
+            (deal, _, asked) => UnfreezeDeal.Decide(deal, new UnfreezeDeal(asked.Route("orderNo")), asked.Facts, policy));
+        deals.Post<Judgment>("judgments", Orders, "Apply a judgment",
+            (deal, body, asked) => ApplyJudgment.Decide(deal, new ApplyJudgment(body.CaseNo, [.. body.Allocations]), asked.Facts, policy));
     }
 }

@@ -4,7 +4,6 @@ using Marten;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Deals;
-using Pengcheng.Escrow.Parties;
 
 namespace Pengcheng.Escrow.Doors;
 
@@ -17,12 +16,9 @@ public static class Live
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), KeepAlive = TimeSpan.FromSeconds(15);
 
     /// <summary>Follows a deal until it has ended or the client leaves.</summary>
-    public static Task<IResult> Follow(Guid id, HttpContext http, Commands<Deal> deals, IDocumentStore store, TimeProvider clock) =>
-        ReadingDoor.Seen(id, http, deals, (_, viewer) => Task.FromResult<IResult>(
-            TypedResults.ServerSentEvents(Changes(id, viewer, deals, store, clock, http.RequestAborted))));
-
-    private static async IAsyncEnumerable<SseItem<DealView?>> Changes(
-        Guid id, Viewer viewer, Commands<Deal> deals, IDocumentStore store, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<SseItem<DealView?>> Changes(
+        Guid id, Caller caller, StreamDoor<Deal, DealView> door, Commands<Deal> deals, IDocumentStore store, TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         long seen = 0;
         var spoke = clock.GetTimestamp();
@@ -35,8 +31,8 @@ public static class Live
                 {
                     var (deal, at) = await deals.Load(id, cancel);
                     // A viewer may have lost its part, as a replaced lender does.
-                    if (deal is null || !Visibility.Sees(deal, viewer)) yield break;
-                    yield return new SseItem<DealView?>(DealView.Of(deal, viewer), "deal") { EventId = at.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+                    if (deal is null || !door.Sees(deal, caller)) yield break;
+                    yield return new SseItem<DealView?>(door.View(deal, caller), "deal") { EventId = at.ToString(System.Globalization.CultureInfo.InvariantCulture) };
                     if (deal.End is not null) yield break;
                     (seen, spoke) = (at, clock.GetTimestamp());
                 }

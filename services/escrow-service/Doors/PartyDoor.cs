@@ -35,18 +35,18 @@ public static class PartyDoor
     public sealed record SellerAccount(BankAccount Account);
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, StreamDoor<Deal, DealView> deals, EscrowPolicy policy)
     {
         routes.MapPost("/escrow/v1/deals", Open).RequireScope("escrow.deals.open").WithTags("Deals").WithSummary("Open a deal for a mortgaged home")
             .Produces<DealView>(201).ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
-        routes.Command<Signature>("signatures", "escrow.deals.sign", "Sign the three-party agreement as buyer, seller or trustee",
-            (deal, body, asked) => SignAgreement.Decide(deal, new SignAgreement(Signer(asked.Caller), body.EnvelopeId), asked.Facts, asked.Policy));
-        routes.Command<Cancellation>("cancellation", "escrow.deals.cancel", "Call the deal off, before the transfer is registered",
-            (deal, body, asked) => CancelDeal.Decide(deal, new CancelDeal(asked.Caller.Actor, body.Reason), asked.Facts, asked.Policy));
-        routes.Command<Nothing>("payoff-confirmation", "escrow.deals.sign", "As a seller, accept that the payoffs cost more than was foreseen",
-            (deal, _, asked) => ConfirmPayoff.Decide(deal, new ConfirmPayoff(asked.Caller.Subject), asked.Facts, asked.Policy));
-        routes.Command<SellerAccount>("seller-account", "escrow.deals.sign", "As a seller, name another account; it is checked with the bank before it is used",
-            (deal, body, asked) => ProposeSellerAccount.Decide(deal, new ProposeSellerAccount(asked.Caller.Subject, body.Account), asked.Facts, asked.Policy));
+        deals.Post<Signature>("signatures", "escrow.deals.sign", "Sign the three-party agreement as buyer, seller or trustee",
+            (deal, body, asked) => SignAgreement.Decide(deal, new SignAgreement(Signer(asked.Caller), body.EnvelopeId), asked.Facts, policy));
+        deals.Post<Cancellation>("cancellation", "escrow.deals.cancel", "Call the deal off, before the transfer is registered",
+            (deal, body, asked) => CancelDeal.Decide(deal, new CancelDeal(asked.Caller.Actor, body.Reason), asked.Facts, policy));
+        deals.Post<Nothing>("payoff-confirmation", "escrow.deals.sign", "As a seller, accept that the payoffs cost more than was foreseen",
+            (deal, _, asked) => ConfirmPayoff.Decide(deal, new ConfirmPayoff(asked.Caller.Subject), asked.Facts, policy));
+        deals.Post<SellerAccount>("seller-account", "escrow.deals.sign", "As a seller, name another account; it is checked with the bank before it is used",
+            (deal, body, asked) => ProposeSellerAccount.Decide(deal, new ProposeSellerAccount(asked.Caller.Subject, body.Account), asked.Facts, policy));
     }
 
     private static string Signer(Caller caller) => caller.Role == "trustee" ? SignAgreement.Trustee : caller.Subject;

@@ -14,6 +14,8 @@ namespace Pengcheng.Escrow.Doors;
 /// <summary>The reads: a deal, the list, the timeline, live progress, the ledger.</summary>
 public static class ReadingDoor
 {
+    private const string Read = "escrow.deals.read";
+
     /// <summary>A line of the list.</summary>
     public sealed record DealLine(Guid DealId, string DealNo, string UnitNo, DealStatus Status, Money Price, DateOnly OpenedOn, DateTimeOffset UpdatedAt);
 
@@ -27,38 +29,27 @@ public static class ReadingDoor
     public sealed record SigningKey(string KeyId, string Algorithm, string PublicKey);
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, StreamDoor<Deal, DealView> deals)
     {
         routes.MapGet("/escrow/v1/signing-keys", (InstructionSigner signer) => new SigningKeys([.. signer.PublicKeys.Select(key => new SigningKey(key.Key, Sm2.Name, key.Value))]))
             .AllowAnonymous().WithTags("Account bank").WithSummary("The keys that payment instructions are signed with");
 
-        var deals = routes.MapGroup("/escrow/v1/deals").RequireScope("escrow.deals.read").WithTags("Deals");
-        deals.MapGet("", List).WithSummary("Your deals, newest first; filter by status, unitNo or dealNo").Produces<DealPage>();
-        deals.MapGet("/{id:guid}", (Guid id, HttpContext http, Commands<Deal> store) => Seen(id, http, store, (deal, viewer) => Results.Ok(DealView.Of(deal, viewer))))
-            .WithSummary("A deal as you see it").Produces<DealView>().ProducesProblem(404);
-        deals.MapGet("/{id:guid}/timeline", (Guid id, HttpContext http, Commands<Deal> store, IQuerySession session) =>
-            Seen(id, http, store, async (deal, viewer) => Results.Ok(Timeline.Of(await session.Events.FetchStreamAsync(id, token: http.RequestAborted), deal, viewer))))
+        deals.Get(Read, "A deal as you see it");
+        var more = routes.MapGroup("/escrow/v1/deals").RequireScope(Read).WithTags("Deals");
+        more.MapGet("", List).WithSummary("Your deals, newest first; filter by status, unitNo or dealNo").Produces<DealPage>();
+        more.MapGet("/{id:guid}/timeline", (Guid id, HttpContext http, Commands<Deal> store, IQuerySession session) =>
+            deals.Seen(id, http, store, async (deal, caller) => Results.Ok(Timeline.Of(await session.Events.FetchStreamAsync(id, token: http.RequestAborted), deal, Viewer.Of(caller)))))
             .WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<Timeline.Entry>>().ProducesProblem(404);
-        deals.MapGet("/{id:guid}/ledger", (Guid id, HttpContext http, Commands<Deal> store, LedgerReader ledger) =>
-            Seen(id, http, store, async (deal, viewer) => Visibility.Of(deal, viewer).Sight == Sight.Full
+        more.MapGet("/{id:guid}/ledger", (Guid id, HttpContext http, Commands<Deal> store, LedgerReader ledger) =>
+            deals.Seen(id, http, store, async (deal, caller) => Visibility.Of(deal, Viewer.Of(caller)).Sight == Sight.Full
                 ? Results.Ok(await ledger.OfDeal(id, http.RequestAborted))
                 : Problems.Result(ChassisErrors.NotFound)))
             .WithSummary("The deal's accounts and their balances").Produces<IReadOnlyList<LedgerReader.Balance>>().ProducesProblem(404);
-        deals.MapGet("/{id:guid}/live", Live.Follow).WithSummary("Progress as server-sent events").Produces(200, contentType: "text/event-stream");
+        more.MapGet("/{id:guid}/live", (Guid id, HttpContext http, Commands<Deal> store, IDocumentStore documents, TimeProvider clock) =>
+            deals.Seen(id, http, store, (_, caller) => Task.FromResult<IResult>(
+                TypedResults.ServerSentEvents(Live.Changes(id, caller, deals, store, documents, clock, http.RequestAborted)))))
+            .WithSummary("Progress as server-sent events").Produces(200, contentType: "text/event-stream");
     }
-
-    /// <summary>Loads a deal for a viewer: whoever has no part in it gets 404, the same as for one that does not exist.</summary>
-    internal static async Task<IResult> Seen(Guid id, HttpContext http, Commands<Deal> deals, Func<Deal, Viewer, Task<IResult>> show)
-    {
-        var viewer = Viewer.Of(Caller.Of(http.User));
-        var (deal, version) = await deals.Load(id, http.RequestAborted);
-        if (deal is null || !Visibility.Sees(deal, viewer)) return Problems.Result(ChassisErrors.NotFound);
-        http.Response.Headers.ETag = $"\"{version}\"";
-        return await show(deal, viewer);
-    }
-
-    private static Task<IResult> Seen(Guid id, HttpContext http, Commands<Deal> deals, Func<Deal, Viewer, IResult> show) =>
-        Seen(id, http, deals, (deal, viewer) => Task.FromResult(show(deal, viewer)));
 
     private static async Task<IResult> List(
         HttpContext http, NpgsqlDataSource database, string? status = null, string? unitNo = null, string? dealNo = null, string? cursor = null, int limit = 50)
@@ -77,7 +68,7 @@ public static class ReadingDoor
               and ($5::text is null or deal_no = $5) and ($6::uuid is null or deal_id < $6)
             order by deal_id desc limit $7
             """);
-        foreach (var value in (object?[])[all, new[] { caller.Bank is { } bank ? $"bank:{bank}" : caller.Subject }, status is null ? null : only.ToString(), unitNo, dealNo, cursor is null ? null : Guid.Parse(cursor), limit + 1])
+        foreach (var value in (object?[])[all, new[] { caller.Organisation is { } bank ? $"bank:{bank}" : caller.Subject }, status is null ? null : only.ToString(), unitNo, dealNo, cursor is null ? null : Guid.Parse(cursor), limit + 1])
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
         var lines = new List<DealLine>();

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Funding;
@@ -36,37 +37,37 @@ public static class TrusteeDoor
     public sealed record CheckerAnswer(bool Approved, string? Reason = null);
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(StreamDoor<Deal, DealView> deals, EscrowPolicy policy)
     {
-        routes.Command<Screening>("screening", Manage, "Record the title search",
-            (deal, body, asked) => ScreenTitle.Decide(deal, new ScreenTitle([.. body.Findings]), asked.Facts, asked.Policy));
-        routes.Command<Submission>("registration", Manage, "Record the application at the registry",
-            (deal, body, asked) => SubmitRegistration.Decide(deal, new SubmitRegistration(body.AcceptanceNo), asked.Facts, asked.Policy));
-        routes.Command<Clarification>("registration/clarification", Manage, "Say how contradicting notices were cleared up",
-            (deal, body, asked) => ResolveRegistration.Decide(deal, new ResolveRegistration(body.Reverted, body.DocumentNo), asked.Facts, asked.Policy));
-        routes.Command<Reason>("dispute", Manage, "Put the deal in dispute",
-            (deal, body, asked) => OpenDispute.Decide(deal, new OpenDispute(body.Text), asked.Facts, asked.Policy));
-        routes.Command<Document>("dispute/resolution", Manage, "End the dispute",
-            (deal, body, asked) => ResolveDispute.Decide(deal, new ResolveDispute(body.DocumentNo), asked.Facts, asked.Policy));
-        routes.Command<Document>("resumption", Manage, "Resume a suspended deal whose obstacle is gone",
-            (deal, body, asked) => ResumeDeal.Decide(deal, new ResumeDeal(body.DocumentNo), asked.Facts, asked.Policy));
-        routes.Command<Document>("incidents/{incidentId}/resolution", Manage, "Close a security incident",
-            (deal, body, asked) => ResolveIncident.Decide(deal, new ResolveIncident(asked.Route("incidentId"), body.DocumentNo), asked.Facts, asked.Policy));
-        routes.Command<Instruction>("joint-releases", Manage, "Release money as the parties jointly instruct",
-            (deal, body, asked) => JointRelease.Decide(deal, new JointRelease(body.DocumentNo, [.. body.Allocations]), asked.Facts, asked.Policy));
-        routes.Command<NewLoan>("lenders/{lender}/replacement", Manage, "Replace a lender that refused",
+        deals.Post<Screening>("screening", Manage, "Record the title search",
+            (deal, body, asked) => ScreenTitle.Decide(deal, new ScreenTitle([.. body.Findings]), asked.Facts, policy));
+        deals.Post<Submission>("registration", Manage, "Record the application at the registry",
+            (deal, body, asked) => SubmitRegistration.Decide(deal, new SubmitRegistration(body.AcceptanceNo), asked.Facts, policy));
+        deals.Post<Clarification>("registration/clarification", Manage, "Say how contradicting notices were cleared up",
+            (deal, body, asked) => ResolveRegistration.Decide(deal, new ResolveRegistration(body.Reverted, body.DocumentNo), asked.Facts, policy));
+        deals.Post<Reason>("dispute", Manage, "Put the deal in dispute",
+            (deal, body, asked) => OpenDispute.Decide(deal, new OpenDispute(body.Text), asked.Facts, policy));
+        deals.Post<Document>("dispute/resolution", Manage, "End the dispute",
+            (deal, body, asked) => ResolveDispute.Decide(deal, new ResolveDispute(body.DocumentNo), asked.Facts, policy));
+        deals.Post<Document>("resumption", Manage, "Resume a suspended deal whose obstacle is gone",
+            (deal, body, asked) => ResumeDeal.Decide(deal, new ResumeDeal(body.DocumentNo), asked.Facts, policy));
+        deals.Post<Document>("incidents/{incidentId}/resolution", Manage, "Close a security incident",
+            (deal, body, asked) => ResolveIncident.Decide(deal, new ResolveIncident(asked.Route("incidentId"), body.DocumentNo), asked.Facts, policy));
+        deals.Post<Instruction>("joint-releases", Manage, "Release money as the parties jointly instruct",
+            (deal, body, asked) => JointRelease.Decide(deal, new JointRelease(body.DocumentNo, [.. body.Allocations]), asked.Facts, policy));
+        deals.Post<NewLoan>("lenders/{lender}/replacement", Manage, "Replace a lender that refused",
             (deal, body, asked) => CnapsCode.TryParse(asked.Route("lender"), out var lender, out _)
-                ? ReplaceLender.Decide(deal, new ReplaceLender(lender, body), asked.Facts, asked.Policy)
+                ? ReplaceLender.Decide(deal, new ReplaceLender(lender, body), asked.Facts, policy)
                 : ChassisErrors.NotFound);
-        routes.Command<Nothing>("payments/{line:int}/retry", Manage, "Try a refused payment again",
-            (deal, _, asked) => RetryPayment.Decide(deal, new RetryPayment(int.Parse(asked.Route("line"), System.Globalization.CultureInfo.InvariantCulture)), asked.Facts, asked.Policy));
+        deals.Post<Nothing>("payments/{line:int}/retry", Manage, "Try a refused payment again",
+            (deal, _, asked) => RetryPayment.Decide(deal, new RetryPayment(int.Parse(asked.Route("line"), System.Globalization.CultureInfo.InvariantCulture)), asked.Facts, policy));
 
-        routes.Command<ManualPayment>("manual-payments", "escrow.payments.make", "Propose another payee for a line (maker)",
+        deals.Post<ManualPayment>("manual-payments", "escrow.payments.make", "Propose another payee for a line (maker)",
             (deal, body, asked) => ProposeManualPayment.Decide(
-                deal, new ProposeManualPayment(body.ProposalId, body.Line, body.Payee, body.Reason, asked.Caller.Subject), asked.Facts, asked.Policy));
-        routes.Command<CheckerAnswer>("manual-payments/{proposalId}/approval", "escrow.payments.check", "Approve or reject it (checker, another person)",
+                deal, new ProposeManualPayment(body.ProposalId, body.Line, body.Payee, body.Reason, asked.Caller.Subject), asked.Facts, policy));
+        deals.Post<CheckerAnswer>("manual-payments/{proposalId}/approval", "escrow.payments.check", "Approve or reject it (checker, another person)",
             (deal, body, asked) => body.Approved
-                ? ApproveManualPayment.Decide(deal, new ApproveManualPayment(asked.Route("proposalId"), asked.Caller.Subject), asked.Facts, asked.Policy)
-                : RejectManualPayment.Decide(deal, new RejectManualPayment(asked.Route("proposalId"), asked.Caller.Subject, body.Reason ?? ""), asked.Facts, asked.Policy));
+                ? ApproveManualPayment.Decide(deal, new ApproveManualPayment(asked.Route("proposalId"), asked.Caller.Subject), asked.Facts, policy)
+                : RejectManualPayment.Decide(deal, new RejectManualPayment(asked.Route("proposalId"), asked.Caller.Subject, body.Reason ?? ""), asked.Facts, policy));
     }
 }

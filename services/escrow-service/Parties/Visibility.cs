@@ -12,7 +12,7 @@ public sealed record Viewer(string Role, string Subject, CnapsCode? Bank = null)
 {
     /// <summary>The caller of a request.</summary>
     public static Viewer Of(Chassis.Http.Caller caller) =>
-        new(caller.Role, caller.Subject, CnapsCode.TryParse(caller.Bank, out var bank, out _) ? bank : null);
+        new(caller.Role, caller.Subject, CnapsCode.TryParse(caller.Organisation, out var bank, out _) ? bank : null);
 }
 
 /// <summary>How much of a deal somebody sees.</summary>

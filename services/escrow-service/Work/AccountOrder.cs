@@ -1,7 +1,8 @@
 using Npgsql;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Escrow.Accounts;
 
-namespace Pengcheng.Escrow.Accounts;
+namespace Pengcheng.Escrow.Work;
 
 /// <summary>
 /// Whether statement and ledger agree, asked before every payment. The answer is a row written in the commit of the account's own

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Pengcheng.Chassis;
+
+/// <summary>A case's figures (terms, limits, amounts) from the configuration, checked at start.</summary>
+internal static class PolicySettings
+{
+    /// <summary>The defaults, with what a section sets.</summary>
+    /// <exception cref="InvalidOperationException">A name is not known, a value cannot be read or is below zero; the message says which.</exception>
+    public static TPolicy Read<TPolicy>(IConfiguration configuration, string section) where TPolicy : class, new()
+    {
+        var policy = new TPolicy();
+        try
+        {
+            configuration.GetSection(section).Bind(policy, options => options.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException mistake)
+        {
+            throw new InvalidOperationException($"Settings under {section}: {mistake.Message} {mistake.InnerException?.Message}".TrimEnd(), mistake);
+        }
+
+        var below = typeof(TPolicy).GetProperties().Where(property => property.CanWrite && IsBelowZero(property.GetValue(policy))).Select(property => $"{section}:{property.Name}").ToList();
+        return below.Count == 0 ? policy : throw new InvalidOperationException($"Settings below zero: {string.Join(", ", below)}");
+    }
+
+    private static bool IsBelowZero(object? value) => value switch
+    {
+        int number => number < 0,
+        long number => number < 0,
+        decimal number => number < 0,
+        double number => number < 0,
+        TimeSpan time => time < TimeSpan.Zero,
+        _ => false,
+    };
+}
