@@ -31,14 +31,16 @@ var quiet = new Option<bool>("--quiet")
 {
     Description = Words.Pick("Logs go to the log files only.", "日志只写入文件。"),
 };
+// What the detached run is started with: its caller tells addresses and secrets, so that no file does.
+var background = new Option<bool>(DetachedRun.Background) { Hidden = true };
 
 var run = new Command("run", Words.Pick("Start the platform and stay in the foreground.", "启动平台并在前台运行。"))
 {
-    fresh, replicas, gatewayPort, detach, quiet,
+    fresh, replicas, gatewayPort, detach, quiet, background,
 };
 run.SetAction((given, _) => given.GetValue(detach)
     ? DetachedRun.RunAsync([.. args[1..].Where(word => word != detach.Name && word != quiet.Name)])
-    : RunCommand.RunAsync(given.GetValue(fresh), given.GetValue(quiet), new PlatformOptions
+    : RunCommand.RunAsync(given.GetValue(fresh), given.GetValue(quiet), given.GetValue(background), new PlatformOptions
     {
         Replicas = given.GetValue(replicas),
         GatewayPort = given.GetValue(gatewayPort),

@@ -7,6 +7,9 @@ namespace Pengcheng.Local.Commands;
 /// <summary>The same run in the background: back as soon as it is healthy, or has failed.</summary>
 internal static class DetachedRun
 {
+    /// <summary>The option that tells a run that it is one.</summary>
+    public const string Background = "--background";
+
     // What outlives the caller must not keep the caller's files: a lock among them would stay locked.
     private const string Detached =
         "for fd in 3 4 5 6 7 8 9; do eval \"exec $fd>&-\"; done; exec \"$@\" >>\"$0\" 2>&1 </dev/null";
@@ -24,12 +27,15 @@ internal static class DetachedRun
         string[] command =
         [
             .. session, "/bin/sh", "-c", Detached, output,
-            Layout.Dotnet, layout.Program("Pengcheng.Local"), "run", "--quiet", .. arguments,
+            Layout.Dotnet, layout.Program("Pengcheng.Local"), "run", Background, .. arguments,
         ];
         using var runner = Process.Start(new ProcessStartInfo(command[0], command[1..]))!;
+        var told = new FollowedFile(output);
         while (!runner.HasExited)
         {
-            if (State.Read(layout) is { Ready: true } state && state.Runner.Pid == runner.Id)
+            var state = State.Read(layout);
+            Tell(told);
+            if (state is { Ready: true } && state.Runner.Pid == runner.Id)
             {
                 AddressTable.Print(state);
                 Console.WriteLine(Words.Pick(
@@ -40,7 +46,15 @@ internal static class DetachedRun
             await Task.Delay(Look);
         }
 
-        Console.Write(await File.ReadAllTextAsync(output));
+        Tell(told);
         return runner.ExitCode;
+    }
+
+    private static void Tell(FollowedFile told)
+    {
+        foreach (var line in told.NewLines())
+        {
+            Console.WriteLine(line);
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class RunCommand
     /// <summary>The exit code when a platform is already up.</summary>
     public const int AlreadyUp = 3;
 
-    public static async Task<int> RunAsync(bool fresh, bool quiet, PlatformOptions options)
+    public static async Task<int> RunAsync(bool fresh, bool quiet, bool background, PlatformOptions options)
     {
         using var interrupts = new Interrupts();
         var relay = new LogRelay(StartDisplay.IsTerminal);
@@ -34,11 +34,15 @@ internal static class RunCommand
                 return await Platform.StartAsync(session, servers, options, progress, interrupts.Token);
             });
             var took = TimeProvider.System.GetElapsedTime(since);
-            AddressTable.Print(session.Current);
-            Console.WriteLine(Words.Pick(
-                $"Ready after {took.TotalSeconds:0.0} s. Ctrl-C stops everything. Logs: {layout.Logs}",
-                $"启动完成,用时 {took.TotalSeconds:0.0} 秒。按 Ctrl-C 全部停止。日志目录:{layout.Logs}"));
-            if (!quiet)
+            if (!background)
+            {
+                AddressTable.Print(session.Current);
+                Console.WriteLine(Words.Pick(
+                    $"Ready after {took.TotalSeconds:0.0} s. Ctrl-C stops everything. Logs: {layout.Logs}",
+                    $"启动完成,用时 {took.TotalSeconds:0.0} 秒。按 Ctrl-C 全部停止。日志目录:{layout.Logs}"));
+            }
+
+            if (!quiet && !background)
             {
                 relay.Open();
             }
