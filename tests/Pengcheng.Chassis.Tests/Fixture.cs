@@ -37,9 +37,9 @@ public abstract class CounterFixture
         await _issuer.DisposeAsync();
     }
 
-    protected async Task<WebApplication> Start(bool consumes = true, Action<WebApplication>? before = null, Action<Marten.StoreOptions>? store = null)
+    protected async Task<WebApplication> Start(bool consumes = true, Action<WebApplication>? before = null, Action<Marten.StoreOptions>? store = null, string? postgres = null)
     {
-        var app = CounterService.Build(Postgres, RabbitMq, Authority, Received, consumes, store);
+        var app = CounterService.Build(postgres ?? Postgres, RabbitMq, Authority, Received, consumes, store);
         before?.Invoke(app);
         await app.StartAsync();
         _replicas.Add(app);

@@ -14,8 +14,11 @@ internal sealed class Consequences(IDocumentOperations session, Guid streamId, D
     /// <summary>The natural keys that the commit needs to be free.</summary>
     public List<Effect.Claim> Claims { get; } = [];
 
+    /// <summary>Whether something was scheduled that is due already.</summary>
+    public bool DueNow { get; private set; }
+
     /// <summary>Queues the effects of one event.</summary>
-    public void Queue(Guid eventId, IEnumerable<Effect> effects)
+    public void Queue(Guid eventId, IEnumerable<Effect> effects, DateTimeOffset now)
     {
         var messageId = eventId;
         foreach (var effect in effects)
@@ -31,6 +34,7 @@ internal sealed class Consequences(IDocumentOperations session, Guid streamId, D
                     break;
                 case Effect.Schedule schedule:
                     DeadlineRows.Set(session, streamId, schedule, dueCommands);
+                    DueNow |= schedule.Due <= now;
                     break;
                 case Effect.Cancel cancel:
                     DeadlineRows.Remove(session, streamId, cancel.Key);

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Marten;
-using Npgsql;
 using Pengcheng.Chassis.Errors;
 using Pengcheng.Chassis.Storage;
 
@@ -10,46 +10,27 @@ internal static class Repetition
 {
     internal sealed record Earlier(StoredAnswer? Answer, Refusal? Refusal);
 
-    /// <summary>The cheap look before any work; the unique keys settle a race.</summary>
-    public static async Task<Earlier?> Find(NpgsqlDataSource database, Trigger trigger)
+    /// <summary>What two commands of the same trigger have in common.</summary>
+    public static object KeyOf(Trigger trigger) => trigger switch
     {
-        switch (trigger)
-        {
-            case Trigger.Request request:
-                await using (var command = database.CreateCommand("select request_hash, status, body, location from idempotency where client = $1 and key = $2"))
-                {
-                    command.Parameters.AddWithValue(request.Client);
-                    command.Parameters.AddWithValue(request.Key);
-                    await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
-                    if (!await reader.ReadAsync(CancellationToken.None)) return null;
-                    if (!reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request.RequestHash))
-                        return new Earlier(null, ChassisErrors.KeyReused.With(("key", request.Key)));
-                    var location = await reader.IsDBNullAsync(3, CancellationToken.None) ? null : reader.GetString(3);
-                    return new Earlier(new StoredAnswer(reader.GetInt32(1), reader.GetString(2), location), null);
-                }
+        Trigger.Request request => (request.Client, request.Key),
+        Trigger.Message message => (message.Endpoint, message.MessageId),
+        Trigger.Due due => (due.StreamId, due.Key, due.Generation),
+        _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "An unknown kind of trigger."),
+    };
 
-            case Trigger.Message message:
-                await using (var command = database.CreateCommand("select 1 from inbox where endpoint = $1 and message_id = $2"))
-                {
-                    command.Parameters.AddWithValue(message.Endpoint);
-                    command.Parameters.AddWithValue(message.MessageId);
-                    return await command.ExecuteScalarAsync(CancellationToken.None) is null ? null : new Earlier(null, null);
-                }
-
-            case Trigger.Due due:
-                await using (var command = database.CreateCommand("select 1 from deadlines where stream_id = $1 and key = $2 and generation = $3"))
-                {
-                    command.Parameters.AddWithValue(due.StreamId);
-                    command.Parameters.AddWithValue(due.Key);
-                    command.Parameters.AddWithValue(due.Generation);
-                    // Gone: its work is committed, even if the connection broke before saying so.
-                    return await command.ExecuteScalarAsync(CancellationToken.None) is null ? new Earlier(null, null) : null;
-                }
-
-            default:
-                return null;
-        }
-    }
+    /// <summary>The cheap look before any work; the unique keys settle a race.</summary>
+    public static Row<Earlier> Find(Trigger trigger) => trigger switch
+    {
+        Trigger.Request request => new("select request_hash, status, body, location from idempotency where client = ? and key = ?",
+            row => EarlierRequest(row, request), request.Client, request.Key),
+        Trigger.Message message => new("select 1 from inbox where endpoint = ? and message_id = ?",
+            _ => new Earlier(null, null), message.Endpoint, message.MessageId),
+        // Gone: its work is committed, even if the connection broke before saying so.
+        Trigger.Due due => new("select 1 where not exists (select 1 from deadlines where stream_id = ? and key = ? and generation = ?)",
+            _ => new Earlier(null, null), due.StreamId, due.Key, due.Generation),
+        _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "An unknown kind of trigger."),
+    };
 
     /// <summary>Queues the record that makes a repetition recognisable.</summary>
     public static void Record(IDocumentOperations session, Trigger trigger)
@@ -78,4 +59,9 @@ internal static class Repetition
         Tables.IdempotencyKey => trigger is Trigger.Request,
         _ => false,
     };
+
+    private static Earlier EarlierRequest(DbDataReader row, Trigger.Request request) =>
+        row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request.RequestHash)
+            ? new Earlier(new StoredAnswer(row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3)), null)
+            : new Earlier(null, ChassisErrors.KeyReused.With(("key", request.Key)));
 }

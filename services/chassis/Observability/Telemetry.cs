@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 
 namespace Pengcheng.Chassis;
 
@@ -9,4 +10,8 @@ public static class Telemetry
     public const string Name = "Pengcheng";
 
     internal static readonly ActivitySource Source = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    internal static readonly Histogram<int> Members = Meter.CreateHistogram<int>("pengcheng.commit.members", description: "Commands that share a commit");
 }

@@ -17,6 +17,9 @@ internal static class StoreConfiguration
         options.DatabaseSchemaName = schema;
         options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
         options.DisableNpgsqlLogging = true;
+        // What goes wrong inside a transaction cannot be tried again inside it: Commands begins anew, and nobody else does.
+        options.ConfigurePolly(_ => { });
+        options.ConfigureWritePolly(_ => { });
         options.UseSystemTextJsonForSerialization(
             new JsonSerializerOptions(Contracts.ContractJson.Events), EnumStorage.AsString, Casing.CamelCase);
 

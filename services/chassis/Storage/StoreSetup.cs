@@ -20,6 +20,7 @@ internal static class StoreSetup
             return source.Build();
         });
         services.AddSingleton<NaturalKeys>();
+        services.AddSingleton(provider => new GroupCommit(provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
