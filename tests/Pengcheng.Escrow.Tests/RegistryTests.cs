@@ -84,6 +84,20 @@ public sealed class RegistryTests
         Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.ManualIntervention));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_registration_that_stands_lets_the_deal_go_on_in_whichever_order_the_notices_came(bool rejectionFirst)
+    {
+        var c = Stages.Submitted();
+        var notices = Stages.Notices(c.Deal).ToList();
+        foreach (var notice in rejectionFirst ? new[] { Rejection, notices[0] } : [notices[0], Rejection]) c.Notice(notice);
+        c.Done((d, f, p) => ResolveRegistration.Decide(d, new ResolveRegistration(false, "R-1"), f, p)).Said([typeof(RegistrationConfirmed), .. rejectionFirst ? new[] { typeof(DealResumed) } : []]);
+
+        foreach (var notice in notices.Skip(1)) c.Notice(notice);
+        Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.AwaitingDisbursement));
+        Assert.That(c.Deadlines.Keys, Has.None.EqualTo("cure-due").And.None.EqualTo("registration-due"));
+    }
+
     [Test]
     public void While_notices_contradict_each_other_no_money_moves()
     {

@@ -35,6 +35,9 @@ public sealed record ApplyRegistryNotice(
     string NoticeId, NoticeKind Kind, RealEstateUnitCode UnitNo, string AcceptanceNo, OwnershipCertificateNo? CertificateNo = null,
     MortgageProofNo? MortgageProofNo = null, CnapsCode? Mortgagee = null, string? Right = null, string? Reason = null)
 {
+    /// <summary>Why a rejected application suspends a deal.</summary>
+    public const string RejectedApplication = "registration-rejected";
+
     /// <summary>Applied if it is the deal's own and says something new; contradictions stop the money; all else is recorded as ignored, once.</summary>
     public static Decision Decide(Deal deal, ApplyRegistryNotice command, Facts facts, EscrowPolicy policy)
     {
@@ -85,7 +88,7 @@ public sealed record ApplyRegistryNotice(
 
         unfolding.Add(new RegistrationRejected(notice.NoticeId, notice.AcceptanceNo, notice.Reason ?? ""));
         if (deal is { IsLive: true, Holds.Suspension: null } && !deal.Registration.HasBegun)
-            unfolding.Add(new DealSuspended("registration-rejected", facts.Calendar.Add(facts.Today, policy.CureWorkingDays)));
+            unfolding.Add(new DealSuspended(RejectedApplication, facts.Calendar.Add(facts.Today, policy.CureWorkingDays)));
     }
 
     private static string? Ignore(Deal deal, ApplyRegistryNotice notice) =>

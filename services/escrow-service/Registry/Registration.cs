@@ -91,7 +91,13 @@ public sealed record Registration
         RegistrationInconsistent e => Noticed(e.NoticeId) with { Inconsistent = e.Reason },
         CallbackIgnored e => Noticed(e.NoticeId),
         NoticeParked e => this with { Parked = Parked.Add(e.Notice) },
-        RegistrationConfirmed => this with { Inconsistent = null },
+        // What was registered stands: a rejection of that application was none.
+        RegistrationConfirmed => this with
+        {
+            Inconsistent = null,
+            AcceptanceNos = AcceptanceNos.AddRange(Rejected.Intersect(BegunUnder).Order(StringComparer.Ordinal)),
+            Rejected = Rejected.Except(BegunUnder),
+        },
         RegistrationReverted => this with { Inconsistent = null, Certificate = null, Cancelled = [], Registered = [], AdvanceNotices = [], Completed = false, AcceptanceNos = [], BegunUnder = [] },
         RegistrationCompleted => this with { Completed = true },
         RegistrationDecisionOverdue => this with { Overdue = true },

@@ -15,10 +15,14 @@ public sealed record ResolveRegistration(bool Reverted, string DocumentNo)
         if (deal.Registration.Inconsistent is null) return EscrowErrors.RegistrationConsistent.With();
         var unfolding = new Unfolding(deal, facts, policy);
         if (!command.Reverted)
+        {
             // A deal that was ended cannot go on because the registry did: it needs a joint instruction or a judgment.
-            return deal is { Ending: not null, Registration.HasTransfer: true, IsEndedByPaper: false }
-                ? EscrowErrors.DealEnded.With(("status", deal.Status))
-                : unfolding.Add(new RegistrationConfirmed(command.DocumentNo)).Decide();
+            if (deal is { Ending: not null, Registration.HasTransfer: true, IsEndedByPaper: false }) return EscrowErrors.DealEnded.With(("status", deal.Status));
+            unfolding.Add(new RegistrationConfirmed(command.DocumentNo));
+            // Had the notices come in the other order, the rejection would have suspended nothing.
+            if (deal.Holds.Suspension is { Reason: ApplyRegistryNotice.RejectedApplication }) unfolding.Add(new DealResumed(command.DocumentNo));
+            return unfolding.Decide();
+        }
 
         if (deal.Payments.PlanFixed) return EscrowErrors.ClearingBegun.With();
         unfolding.Add(new RegistrationReverted(command.DocumentNo));
