@@ -28,6 +28,11 @@ Task("build")
     .Description("Builds everything.")
     .Does(() => Build(Solution));
 
+Task("build-fault")
+    .Description("Builds the fault harness and what it breaks.")
+    .IsDependentOn("build-platform")
+    .Does(() => Build("tests/Pengcheng.Fault/Pengcheng.Fault.csproj"));
+
 Task("format")
     .Description("Formats the code.")
     .Does(() => DotNetFormat(Solution));

@@ -20,6 +20,8 @@ usage() {
                  play deals through the gateway, on the running platform or one of its own
   test [options of dotnet test]
                  build and run every test
+  fault [--minutes N] [--seed S] [--rate R] [--only KIND[,KIND]] [--list]
+                 break a platform of its own under load, heal it, and check every promise from outside
   servers        start PostgreSQL and RabbitMQ alone and print how to reach them
   build          build everything
   format         format the code
@@ -34,6 +36,8 @@ usage() {
                  通过网关演示交易;平台未运行时自行启动
   test [dotnet test 的选项]
                  构建并运行全部测试
+  fault [--minutes N] [--seed S] [--rate R] [--only 类型[,类型]] [--list]
+                 在负载下破坏一个独立平台,恢复后从外部检查每项承诺
   servers        仅启动 PostgreSQL 和 RabbitMQ,并打印连接方式
   build          构建全部项目
   format         格式化代码
@@ -125,6 +129,12 @@ case "$task" in
         cd "$home"
         build build all
         exec dotnet "$runner" test "$@"
+        ;;
+    fault)
+        require_sdk
+        cd "$home"
+        if changed_since .build/stamps/all; then build build-fault fault; fi
+        exec dotnet .build/bin/Pengcheng.Fault/release/Pengcheng.Fault.dll "$@"
         ;;
     build)
         require_sdk

@@ -9,11 +9,13 @@ public static class Checks
     private static readonly string[] Lenders = [.. new[] { Banks.A, Banks.B, Banks.Fund }.SelectMany(bank => new[] { Banks.Funding(bank).Number, Banks.Collection(bank) })];
 
     /// <summary>Closed: every fen went where it belongs, once, and nothing is left.</summary>
-    public static async Task ClosedToTheFen(Deal deal)
+    /// <param name="deal">The deal.</param>
+    /// <param name="daysMayPass">Somebody else moves the clock: a payoff may be on its way when its day ends, and a day's interest is then open at the lender.</param>
+    public static async Task ClosedToTheFen(Deal deal, bool daysMayPass = false)
     {
         await Balanced(deal);
         foreach (var (bank, loan) in ((string, string)[])[(Banks.B, deal.Cast.BankLoanNo), (Banks.Fund, deal.Cast.FundLoanNo)])
-            await LoanIsRepaid(deal, bank, loan);
+            await LoanIsRepaid(deal, bank, loan, daysMayPass);
     }
 
     /// <summary>Ended without the sale: everything went back to where it came from, and nothing is left.</summary>
@@ -105,10 +107,10 @@ public static class Checks
             .Select(entry => entry.GetProperty("direction").GetString() == "credit" ? AmountOf(entry) : -AmountOf(entry)));
     }
 
-    private static async Task LoanIsRepaid(Deal deal, string bank, string loanNo)
+    private static async Task LoanIsRepaid(Deal deal, string bank, string loanNo, bool daysMayPass)
     {
         var loan = await deal.Door.Sandbox(HttpMethod.Get, $"/sandbox/banks/{bank}/loans/{loanNo}");
-        Require(AmountOf(loan, "principal").IsZero && loan.GetProperty("status").GetString() == "settled", deal, $"loan {loanNo} is not repaid: {loan}");
+        Require(daysMayPass || AmountOf(loan, "principal").IsZero && loan.GetProperty("status").GetString() == "settled", deal, $"loan {loanNo} is not repaid: {loan}");
         var paid = Money.Sum((await deal.BankPayments()).Where(payment => payment.Status == "settled" && payment.RemittanceInfo.EndsWith(loanNo, StringComparison.Ordinal)).Select(payment => payment.Amount));
         Require(AmountOf(loan, "paid") == paid, deal, $"loan {loanNo} got {AmountOf(loan, "paid")} of {paid}");
     }

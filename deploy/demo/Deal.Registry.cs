@@ -7,7 +7,7 @@ public sealed partial class Deal
     public Task Submit(string? acceptanceNo = null) => Door.Post("trustee-maker", $"{Path}/registration", new { acceptanceNo = acceptanceNo ?? Cast.AcceptanceNo });
 
     /// <summary>The registry registers; one notice, any channel, any number of copies.</summary>
-    public Task Notify(string kind, string channel = "http", int copies = 1, string? noticeId = null, Action<Dictionary<string, object?>>? change = null, string? mortgageProofNo = null, string? mortgagee = null)
+    public async Task Notify(string kind, string channel = "http", int copies = 1, string? noticeId = null, Action<Dictionary<string, object?>>? change = null, string? mortgageProofNo = null, string? mortgagee = null)
     {
         var notice = new Dictionary<string, object?>
         {
@@ -17,6 +17,8 @@ public sealed partial class Deal
             ["channel"] = channel,
             ["copies"] = copies,
             ["noticeId"] = noticeId ?? $"N-{Guid.CreateVersion7():N}",
+            // Told again under the same id it must be the same to the second.
+            ["at"] = await Now(),
         };
         switch (kind)
         {
@@ -29,7 +31,7 @@ public sealed partial class Deal
         }
 
         change?.Invoke(notice);
-        return Door.Sandbox(HttpMethod.Post, "/sandbox/registry/notices", notice);
+        await Door.Sandbox(HttpMethod.Post, "/sandbox/registry/notices", notice);
     }
 
     /// <summary>The five notices of a whole registration: transfer, both cancellations, both new mortgages; over both channels.</summary>

@@ -36,15 +36,15 @@ public sealed partial class Deal
     public Task<JsonElement> UntilClearingWaitsFor(string reason) => Until($"clearing waits for: {reason}", view => view.TryGetProperty("waitsFor", out var waits) && waits.GetString() == reason);
 
     /// <summary>Waits for a condition on the deal.</summary>
-    public async Task<JsonElement> Until(string what, Func<JsonElement, bool> condition, int seconds = 180)
+    public async Task<JsonElement> Until(string what, Func<JsonElement, bool> condition)
     {
         var begun = TimeProvider.System.GetTimestamp();
         for (var pause = 20; ; pause = Math.Min(500, pause * 2))
         {
             var view = await View();
             if (condition(view)) return view;
-            if (TimeProvider.System.GetElapsedTime(begun).TotalSeconds > seconds)
-                throw new DemoFailedException($"{DealNo}: after {seconds} s it is not yet so that {what}. The deal: {view}");
+            if (TimeProvider.System.GetElapsedTime(begun) > Door.Patience)
+                throw new DemoFailedException($"{DealNo}: after {Door.Patience.TotalSeconds:0} s it is not yet so that {what}. The deal: {view}");
             await Task.Delay(pause);
         }
     }

@@ -16,11 +16,31 @@ public sealed class Door : IDisposable
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(3);
 
     private readonly PlatformAddress _address;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http;
+    private readonly TimeSpan _sandboxPatience;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _tokens = new();
 
     /// <summary>To the platform at this address.</summary>
-    public Door(PlatformAddress address) => _address = address;
+    /// <param name="address">Where it is.</param>
+    /// <param name="through">What calls pass through, e.g. to note or to disturb them; nothing in between if not given.</param>
+    /// <param name="patience">How long to wait for an answer or for a deal to move on: 3 minutes if not given. If given, the sandbox is called again as well.</param>
+    public Door(PlatformAddress address, DelegatingHandler? through = null, TimeSpan? patience = null)
+    {
+        _address = address;
+        (Patience, _sandboxPatience) = (patience ?? GiveUpAfter, patience ?? TimeSpan.Zero);
+        HttpMessageHandler wire = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
+        if (through is not null)
+        {
+            var last = through;
+            while (last.InnerHandler is DelegatingHandler next) last = next;
+            (last.InnerHandler, wire) = (wire, through);
+        }
+
+        _http = new HttpClient(wire) { Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>How long to wait for an answer, or for a deal to move on.</summary>
+    public TimeSpan Patience { get; }
 
     /// <summary>A command; the answer's body.</summary>
     /// <param name="who">An OAuth client, or a citizen's subject.</param>
@@ -56,14 +76,34 @@ public sealed class Door : IDisposable
         Send(who, new Uri(_address.Gateway, path), () => new HttpRequestMessage(HttpMethod.Get, ""));
 
     /// <summary>Something that happens in the partners' own systems.</summary>
-    public async Task<JsonElement> Sandbox(HttpMethod method, string path, object? body = null)
+    /// <param name="method">How.</param>
+    /// <param name="path">Below the sandbox.</param>
+    /// <param name="body">Serialised as JSON.</param>
+    /// <param name="repeatable">Whether it may be done again when no answer came.</param>
+    public async Task<JsonElement> Sandbox(HttpMethod method, string path, object? body = null, bool repeatable = true)
     {
-        using var request = new HttpRequestMessage(method, new Uri(_address.Sandbox, path));
-        if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: ContractJson.Events);
-        using var answer = await _http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        if (!answer.IsSuccessStatusCode) throw new DemoFailedException($"Sandbox {method} {path}: {(int)answer.StatusCode} {text}");
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+        var begun = TimeProvider.System.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
+        {
+            var again = repeatable && TimeProvider.System.GetElapsedTime(begun) < _sandboxPatience;
+            try
+            {
+                using var request = new HttpRequestMessage(method, new Uri(_address.Sandbox, path));
+                if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: ContractJson.Events);
+                using var answer = await _http.SendAsync(request);
+                // It exists: what we asked for before, without hearing the answer, was done.
+                if (answer.IsSuccessStatusCode || (attempt > 1 && answer.StatusCode == HttpStatusCode.Conflict)) return await Read(answer);
+                var problem = $"Sandbox {method} {path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+                if ((int)answer.StatusCode < 500) throw new DemoFailedException(problem);
+                throw new HttpRequestException(problem);
+            }
+            catch (Exception failure) when (again && failure is (HttpRequestException or TaskCanceledException))
+            {
+                // No answer: it is on its way down or up.
+            }
+
+            await Task.Delay(Math.Min(2000, 50 << Math.Min(attempt, 5)));
+        }
     }
 
     /// <inheritdoc/>
@@ -85,10 +125,10 @@ public sealed class Door : IDisposable
             }
             catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
             {
-                if (TimeProvider.System.GetElapsedTime(giveUp) > GiveUpAfter) throw new DemoFailedException($"{address} does not answer: {failure.Message}");
+                if (TimeProvider.System.GetElapsedTime(giveUp) > Patience) throw new DemoFailedException($"{address} does not answer: {failure.Message}");
             }
 
-            if (TimeProvider.System.GetElapsedTime(giveUp) > GiveUpAfter) throw new DemoFailedException($"{address} has not answered for {GiveUpAfter.TotalMinutes} minutes.");
+            if (TimeProvider.System.GetElapsedTime(giveUp) > Patience) throw new DemoFailedException($"{address} has not answered for {Patience.TotalMinutes} minutes.");
             await Task.Delay(Math.Min(2000, 50 << Math.Min(attempt, 5)));
         }
     }

@@ -39,6 +39,14 @@ public sealed record BankPayment(string Reference, string Status, Money Amount, 
     }
 }
 
+/// <summary>Money that came in, in the bank's own books.</summary>
+internal sealed record Credit(string BankReference, Money Amount, string Payer)
+{
+    /// <summary>From the sandbox's answer.</summary>
+    public static Credit Read(JsonElement entry) =>
+        new(entry.GetProperty("bankReference").GetString()!, Checks.AmountOf(entry), entry.GetProperty("counterparty").GetProperty("account").GetString()!);
+}
+
 /// <summary>Words on the wire are kebab-case; here they are compared without regard to that.</summary>
 internal static class Kebab
 {

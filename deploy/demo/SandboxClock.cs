@@ -21,10 +21,10 @@ public static class SandboxClock
     }
 
     /// <summary>Working days pass.</summary>
-    public static Task WorkingDays(Door door, int count) => door.Sandbox(HttpMethod.Post, "/sandbox/clock/advance", new { workingDays = count });
+    public static Task WorkingDays(Door door, int count) => door.Sandbox(HttpMethod.Post, "/sandbox/clock/advance", new { workingDays = count }, repeatable: false);
 
     /// <summary>Minutes pass.</summary>
-    public static Task Minutes(Door door, int count) => door.Sandbox(HttpMethod.Post, "/sandbox/clock/advance", new { seconds = count * 60 });
+    public static Task Minutes(Door door, int count) => door.Sandbox(HttpMethod.Post, "/sandbox/clock/advance", new { seconds = count * 60 }, repeatable: false);
 
     /// <summary>The business date in Shenzhen.</summary>
     public static async Task<DateOnly> Today(Door door) => DateOnly.FromDateTime((await Now(door)).ToOffset(Shenzhen).DateTime);

@@ -73,7 +73,8 @@ internal static class Notices
         var notices = deal.Notices();
         await notices[0]();
         await deal.Notify("registration-rejected", change: notice => notice["reason"] = "materials incomplete");
-        await deal.UntilHeld("rejected-after-a-part-was-registered");
+        // Registered after a rejection, or the other way round: the two may overtake each other.
+        await deal.UntilHeld("registered");
         foreach (var notify in notices.Skip(1)) await notify();
         await deal.Until("the registry has nothing more to say", view => view.GetProperty("missing").GetArrayLength() == 0);
         await deal.Disburse();

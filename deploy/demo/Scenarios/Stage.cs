@@ -5,7 +5,10 @@ using System.Text.Json;
 namespace Pengcheng.Demo.Scenarios;
 
 /// <summary>What a play uses: the door, its deals, and the sandbox's fault buttons, released when it is over.</summary>
-public sealed class Stage(Door door)
+/// <param name="door">The way to the platform.</param>
+/// <param name="dice">Makes the casts; any if not given.</param>
+/// <param name="daysMayPass">Somebody else may move the clock meanwhile.</param>
+public sealed class Stage(Door door, Random? dice = null, bool daysMayPass = false)
 {
     private readonly ConcurrentQueue<Deal> _deals = new();
 
@@ -18,7 +21,7 @@ public sealed class Stage(Door door)
     /// <summary>A new deal with a new cast.</summary>
     public Deal NewDeal()
     {
-        var deal = new Deal(door, new Cast(Random.Shared.Next()));
+        var deal = new Deal(door, new Cast((dice ?? Random.Shared).Next()), daysMayPass);
         _deals.Enqueue(deal);
         return deal;
     }

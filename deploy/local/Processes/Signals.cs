@@ -21,11 +21,19 @@ public enum StopSignal
 public static partial class Signals
 {
     /// <summary>Sends the signal. A process that is already gone is no error.</summary>
-    public static void Send(int pid, StopSignal signal)
+    public static void Send(int pid, StopSignal signal) => Raw(pid, (int)signal);
+
+    /// <summary>Stops a process without ending it (SIGSTOP).</summary>
+    public static void Freeze(int pid) => Raw(pid, OperatingSystem.IsMacOS() ? 17 : 19);
+
+    /// <summary>Lets a stopped process go on (SIGCONT).</summary>
+    public static void Thaw(int pid) => Raw(pid, OperatingSystem.IsMacOS() ? 19 : 18);
+
+    private static void Raw(int pid, int signal)
     {
         if (pid > 1)
         {
-            _ = Kill(pid, (int)signal);
+            _ = Kill(pid, signal);
         }
     }
 
