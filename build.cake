@@ -6,32 +6,20 @@ var configuration = Argument("configuration", "Release");
 
 const string Solution = "Pengcheng.slnx";
 const string PlatformFilter = ".build/platform.slnf";
+const string HarnessFilter = ".build/harness.slnf";
+string[] harnesses = ["tests/Pengcheng.Bench/", "tests/Pengcheng.Fault/"];
 
 Task("build-platform")
     .Description("Builds what `run` and `demo` start: everything but the tests.")
-    .Does(() =>
-{
-    var projects = GetFiles("**/*.csproj", new GlobberSettings { Predicate = folder => !IsOutput(folder) })
-        .Select(project => Context.Environment.WorkingDirectory.GetRelativePath(project).FullPath)
-        .Where(project => !project.StartsWith("tests/"))
-        .Where(project => System.IO.File.ReadAllText(Solution).Contains(project))
-        .OrderBy(project => project)
-        .Select(project => "\"" + project + "\"");
-    EnsureDirectoryExists(".build");
-    System.IO.File.WriteAllText(
-        PlatformFilter,
-        "{ \"solution\": { \"path\": \"../" + Solution + "\", \"projects\": [" + string.Join(", ", projects) + "] } }");
-    Build(PlatformFilter);
-});
+    .Does(() => BuildPart(PlatformFilter, project => !project.StartsWith("tests/")));
+
+Task("build-harness")
+    .Description("Builds what `bench` and `fault` start: the platform and the two harnesses.")
+    .Does(() => BuildPart(HarnessFilter, project => !project.StartsWith("tests/") || harnesses.Any(project.StartsWith)));
 
 Task("build")
     .Description("Builds everything.")
     .Does(() => Build(Solution));
-
-Task("build-fault")
-    .Description("Builds the fault harness and what it breaks.")
-    .IsDependentOn("build-platform")
-    .Does(() => Build("tests/Pengcheng.Fault/Pengcheng.Fault.csproj"));
 
 Task("format")
     .Description("Formats the code.")
@@ -42,6 +30,21 @@ Task("clean")
     .Does(() => CleanDirectories(new[] { ".build/bin", ".build/obj", ".build/stamps" }));
 
 RunTarget(target);
+
+void BuildPart(string filter, Func<string, bool> isPart)
+{
+    var projects = GetFiles("**/*.csproj", new GlobberSettings { Predicate = folder => !IsOutput(folder) })
+        .Select(project => Context.Environment.WorkingDirectory.GetRelativePath(project).FullPath)
+        .Where(isPart)
+        .Where(project => System.IO.File.ReadAllText(Solution).Contains(project))
+        .OrderBy(project => project)
+        .Select(project => "\"" + project + "\"");
+    EnsureDirectoryExists(".build");
+    System.IO.File.WriteAllText(
+        filter,
+        "{ \"solution\": { \"path\": \"../" + Solution + "\", \"projects\": [" + string.Join(", ", projects) + "] } }");
+    Build(filter);
+}
 
 void Build(string what) => DotNetBuild(what, new DotNetBuildSettings
 {

@@ -4,6 +4,7 @@ set -euo pipefail
 
 home="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
 runner=".build/bin/Pengcheng.Local/release/Pengcheng.Local.dll"
+bench=".build/bin/Pengcheng.Bench/release/Pengcheng.Bench.dll"
 
 say() { # english, chinese
     case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in zh*) printf '%s\n' "$2" ;; *) printf '%s\n' "$1" ;; esac
@@ -22,6 +23,8 @@ usage() {
                  build and run every test
   fault [--minutes N] [--seed S] [--rate R] [--only KIND[,KIND]] [--list]
                  break a platform of its own under load, heal it, and check every promise from outside
+  bench [--only NAME,...] [--seconds N]
+                 measure the platform against its floors; --list names the scenarios
   servers        start PostgreSQL and RabbitMQ alone and print how to reach them
   build          build everything
   format         format the code
@@ -38,6 +41,8 @@ usage() {
                  构建并运行全部测试
   fault [--minutes N] [--seed S] [--rate R] [--only 类型[,类型]] [--list]
                  在负载下破坏一个独立平台,恢复后从外部检查每项承诺
+  bench [--only 名称,...] [--seconds N]
+                 测量平台性能并与下限对比;--list 列出全部场景
   servers        仅启动 PostgreSQL 和 RabbitMQ,并打印连接方式
   build          构建全部项目
   format         格式化代码
@@ -61,7 +66,7 @@ is_up() {
 changed_since() { # stamp
     [ ! -f "$1" ] && return 0
     local newer
-    newer="$(find . \( -name .build -o -name .local -o -name .git -o -name bin -o -name obj -o -name TestResults -o -name docs -o -name '*.md' \) -prune -o \
+    newer="$(find . \( -name .build -o -name .local -o -name .git -o -name bin -o -name obj -o -name artifacts -o -name TestResults -o -name docs -o -name '*.md' \) -prune -o \
         ! -path . -newer "$1" -print -quit)"
     [ -n "$newer" ]
 }
@@ -133,8 +138,14 @@ case "$task" in
     fault)
         require_sdk
         cd "$home"
-        if changed_since .build/stamps/all; then build build-fault fault; fi
+        if changed_since .build/stamps/all; then build build-harness harness; fi
         exec dotnet .build/bin/Pengcheng.Fault/release/Pengcheng.Fault.dll "$@"
+        ;;
+    bench)
+        require_sdk
+        cd "$home"
+        if changed_since .build/stamps/all; then build build-harness harness; fi
+        exec dotnet "$bench" "$@"
         ;;
     build)
         require_sdk

@@ -33,24 +33,27 @@ public sealed partial class Deal(Door door, Cast cast, bool daysMayPass = false)
         await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.B}/loans", new { loanNo = Cast.BankLoanNo, borrower = Cast.SellerAccount.Name, principal = Cast.OldBankLoan, dailyInterest = "CNY 88.00", penalty = "CNY 0.00" });
         await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.Fund}/loans", new { loanNo = Cast.FundLoanNo, borrower = Cast.SellerAccount.Name, principal = Cast.OldFundLoan, dailyInterest = "CNY 12.00", penalty = "CNY 0.00" });
         await Door.Sandbox(HttpMethod.Post, $"/sandbox/banks/{Banks.A}/accounts", new { account = Cast.SellerAccount.Number, name = Cast.SellerAccount.Name });
-        var opened = await Door.Post(Cast.Seller, $"{Escrow}/deals", new
-        {
-            unitNo = Cast.UnitNo,
-            price = Cast.Price,
-            downPayment = Cast.DownPayment,
-            mode,
-            buyers = new[] { new { subject = Cast.Buyer, account = Cast.BuyerAccount.Wire } },
-            sellers = new[] { new { subject = Cast.Seller, account = Cast.SellerAccount.Wire, share = "10000bp" } },
-            oldLoans = new[]
-            {
-                new { loanNo = Cast.BankLoanNo, lender = Banks.B, kind = "bank", mortgageProofNo = Cast.BankMortgage },
-                new { loanNo = Cast.FundLoanNo, lender = Banks.Fund, kind = "provident-fund", mortgageProofNo = Cast.FundMortgage },
-            },
-            newLoans = new[] { new { lender = Banks.A, kind = "bank", amount = Cast.BankLoan }, new { lender = Banks.Fund, kind = "provident-fund", amount = Cast.FundLoan } },
-        });
+        var opened = await Door.Post(Cast.Seller, $"{Escrow}/deals", Opening(Cast, mode));
         Id = opened.GetProperty("dealId").GetString()!;
         DealNo = opened.GetProperty("dealNo").GetString()!;
     }
+
+    /// <summary>What the parties ask for when they open a deal.</summary>
+    public static object Opening(Cast cast, string mode = SimultaneousTriple) => new
+    {
+        unitNo = cast.UnitNo,
+        price = cast.Price,
+        downPayment = cast.DownPayment,
+        mode,
+        buyers = new[] { new { subject = cast.Buyer, account = cast.BuyerAccount.Wire } },
+        sellers = new[] { new { subject = cast.Seller, account = cast.SellerAccount.Wire, share = "10000bp" } },
+        oldLoans = new[]
+        {
+            new { loanNo = cast.BankLoanNo, lender = Banks.B, kind = "bank", mortgageProofNo = cast.BankMortgage },
+            new { loanNo = cast.FundLoanNo, lender = Banks.Fund, kind = "provident-fund", mortgageProofNo = cast.FundMortgage },
+        },
+        newLoans = new[] { new { lender = Banks.A, kind = "bank", amount = cast.BankLoan }, new { lender = Banks.Fund, kind = "provident-fund", amount = cast.FundLoan } },
+    };
 
     /// <summary>The trustee searches the title; the old lenders quote.</summary>
     public async Task Screen()

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Pengcheng.Bench.Worlds;
+using Pengcheng.Chassis.Crypto;
+using Pengcheng.Local;
+
+namespace Pengcheng.Bench.Calls;
+
+/// <summary>
+/// Notices of the land registry, signed before the load begins: the registry signs on a machine of its own. A notice is good for
+/// five minutes.
+/// </summary>
+public sealed class Notices
+{
+    /// <summary>Its path, at the service and at the gateway.</summary>
+    public const string Path = "/registry/v1/notices";
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly ConcurrentQueue<Signed> _left;
+    private readonly Uri _address;
+    private readonly AuthenticationHeaderValue _token;
+
+    private Notices(Uri address, string token, IEnumerable<Signed> signed) =>
+        (_address, _token, _left) = (address, new AuthenticationHeaderValue("Bearer", token), new ConcurrentQueue<Signed>(signed));
+
+    /// <summary>How many are left.</summary>
+    public int Left => _left.Count;
+
+    /// <summary>Signs the bodies, in their order.</summary>
+    /// <param name="world">The platform.</param>
+    /// <param name="url">A process of the service, or the gateway.</param>
+    /// <param name="bodies">JSON by notice id.</param>
+    public static async Task<Notices> Sign(World world, string url, IReadOnlyList<(string Id, string Body)> bodies)
+    {
+        var clock = await world.Door.Sandbox(HttpMethod.Get, "/sandbox/clock");
+        var seconds = clock.GetProperty("now").GetDateTimeOffset().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var keyId = Secrets.RegistryKeyIds[0];
+        var key = world.Session.Secrets.SigningKeys[keyId];
+        var signed = bodies.AsParallel().AsOrdered().Select(notice => new Signed(
+            notice.Id, keyId, seconds, "sm2," + Convert.ToBase64String(Sm2.Sign(key, Encoding.UTF8.GetBytes($"{notice.Id}.{seconds}.{notice.Body}"))), Encoding.UTF8.GetBytes(notice.Body)));
+        return new Notices(new Uri(url + Path), await world.Door.TokenOf("registry"), [.. signed]);
+    }
+
+    /// <summary>A transfer of a home, as the registry writes it.</summary>
+    public static (string Id, string Body) Transfer(string unitNo, string acceptanceNo)
+    {
+        var id = $"N-{Guid.CreateVersion7():N}";
+        return (id, $$"""{"noticeId":"{{id}}","kind":"transfer-registered","unitNo":"{{unitNo}}","acceptanceNo":"{{acceptanceNo}}","certificateNo":"粤(2026)深圳市不动产权第7600255号","at":"2026-03-02T10:15:00+08:00"}""");
+    }
+
+    /// <summary>The next one, or none.</summary>
+    public HttpRequestMessage? Next()
+    {
+        if (!_left.TryDequeue(out var notice)) return null;
+        var request = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ByteArrayContent(notice.Body) { Headers = { ContentType = Json } } };
+        request.Headers.Authorization = _token;
+        request.Headers.TryAddWithoutValidation("webhook-id", notice.Id);
+        request.Headers.TryAddWithoutValidation("webhook-timestamp", notice.Seconds);
+        request.Headers.TryAddWithoutValidation("webhook-key-id", notice.KeyId);
+        request.Headers.TryAddWithoutValidation("webhook-signature", notice.Signature);
+        return request;
+    }
+
+    private sealed record Signed(string Id, string KeyId, string Seconds, string Signature, byte[] Body);
+}

@@ -1,0 +1,77 @@
+using Pengcheng.Bench.Calls;
+using Pengcheng.Bench.Floors;
+using Pengcheng.Bench.Loads;
+using Pengcheng.Bench.Measuring;
+using Pengcheng.Bench.Reporting;
+using Pengcheng.Bench.Worlds;
+
+namespace Pengcheng.Bench.Scenarios;
+
+/// <summary>A durable command at the service itself.</summary>
+public sealed class CommandScenario : IScenario
+{
+    private static readonly double[] Shares = [0.25, 0.5, 0.8];
+
+    /// <inheritdoc/>
+    public string Name => "command";
+
+    /// <inheritdoc/>
+    public string About => "A durable command over HTTP at escrow-service itself: open a deal. Floor: pgbench committing the very rows of that command.";
+
+    /// <inheritdoc/>
+    public int Place => 30;
+
+    /// <inheritdoc/>
+    public async Task<Outcome> Play(Bench bench, CancellationToken stop)
+    {
+        var floor = await DealFloor.Learn(bench, stop);
+        var calls = await DealCalls.At(bench.World, bench.World.Url("escrow-1"));
+        await using var trivial = await TrivialEndpoint.Start(bench.World, "trivial-command", stop);
+        var bare = await DealCalls.At(bench.World, trivial.Url);
+        await ClosedLoop.Play(calls.Next, TimeSpan.Zero, bench.Measured * 2, stop);
+        await ClosedLoop.Play(bare.Next, TimeSpan.Zero, bench.WarmUp, stop);
+
+        var capacity = await Paired.Rounds(Bench.Rounds,
+            async () => Fine(await ClosedLoop.Play(calls.Next, bench.WarmUp, bench.Measured, stop)).Answered,
+            () => floor.PerSecond(bench.Measured, stop), bench.Say);
+        var unburdened = (await ClosedLoop.Play(bare.Next, bench.WarmUp, bench.Measured, stop)).Answered;
+        bench.Say($"trivial endpoint: {unburdened:N0}/s");
+
+        var loads = new List<(string Name, LoadResult Result)>();
+        foreach (var rate in Shares.Select(share => Math.Round(share * capacity.Measured.Median)))
+        {
+            loads.Add(($"{rate:N0}/s", Fine(await OpenLoop.Play(calls.Next, rate, bench.WarmUp, bench.Measured, stop))));
+            bench.Say($"open loop at {rate:N0}/s: median {loads[^1].Result.Latencies.Median:N1} ms");
+        }
+
+        var trivialLoad = await OpenLoop.Play(bare.Next, loads[0].Result.Offered, bench.WarmUp, bench.Measured, stop);
+        return new Outcome(Name, About,
+        [
+            Figure.Of("commands a second, 32 connections", "/s", capacity, $"pgbench: {floor.Rows}"),
+            Figure.Of("a trivial endpoint, 32 connections, same request", "/s", unburdened),
+            .. loads.Select(load => Figure.Of($"median at {load.Name}", "ms", load.Result.Latencies.Median)),
+            .. loads.Select(load => Figure.Of($"p99 at {load.Name}", "ms", load.Result.Latencies.P99)),
+            Figure.Of($"trivial endpoint, median at {loads[0].Name}", "ms", trivialLoad.Latencies.Median),
+            Figure.Of("generator late, p99", "ms", loads.Max(load => load.Result.Lateness.P99)),
+        ],
+        [
+            Chart.Percentiles("Open a deal, directly: latency at a quarter, half and four fifths of capacity",
+                [.. loads.Select(load => (load.Name, load.Result.Latencies)), ("trivial endpoint", trivialLoad.Latencies)]),
+        ], []);
+    }
+
+    internal static LoadResult Fine(LoadResult result) => result.Failures == 0
+        ? result
+        : throw new BenchFailedException($"{result.Failures} of {result.Sent} requests failed. The first: {result.FirstFailure}");
+}
+
+/// <summary>The rows of opening a deal.</summary>
+internal static class DealFloor
+{
+    public static Task<CommitFloor> Learn(Bench bench, CancellationToken stop) => CommitFloor.Learn(bench, "escrow-1", async url =>
+    {
+        using var wire = new Wire(1);
+        var calls = await DealCalls.At(bench.World, url);
+        if (!await wire.Send(calls.Next())) throw new BenchFailedException(wire.FirstFailure);
+    }, stop);
+}
