@@ -11,7 +11,7 @@ namespace Pengcheng.Bench;
 internal static class Run
 {
     /// <summary>Seconds of a measurement, with which a whole run takes less than ten minutes.</summary>
-    public const double UsualSeconds = 5;
+    public const double UsualSeconds = 4;
 
     private static readonly Stopwatch Since = new();
 
@@ -36,7 +36,7 @@ internal static class Run
         var chosen = Catalogue.All.Where(scenario => only.Count == 0 || only.Contains(scenario.Name)).ToList();
         try
         {
-            var outcomes = new List<Outcome>();
+            var (outcomes, known) = (new List<Outcome>(), new Dictionary<string, object>());
             await using (var world = await World.Start(stop))
             {
                 interrupts.OnSecond(world.Session.StopAtOnce);
@@ -47,7 +47,7 @@ internal static class Run
                     Say($"{place} {scenario.Name}");
                     outcomes.Add(scenario.Skipped is { } why
                         ? Outcome.None(scenario.Name, scenario.About, why)
-                        : await scenario.Play(new Scenarios.Bench(world, seconds, text => Say($"{place} {scenario.Name}: {text}")), stop));
+                        : await scenario.Play(new Scenarios.Bench(world, seconds, text => Say($"{place} {scenario.Name}: {text}"), known), stop));
                 }
             }
 

@@ -18,12 +18,12 @@ public sealed record Outcome(
 /// <param name="X">The horizontal axis.</param>
 /// <param name="Y">The vertical axis.</param>
 /// <param name="Lines">The lines.</param>
-public sealed record Chart(string Title, Axis X, Axis Y, IReadOnlyList<Line> Lines)
+public sealed record Chart(string Title, Axis X, Axis Y, IReadOnlyList<Curve> Lines)
 {
     /// <summary>Latency by percentile, a line for each load.</summary>
     public static Chart Percentiles(string title, IEnumerable<(string Name, Loads.Latencies Latencies)> loads) => new(
         title, new Axis("percentile", Scale.Percentile), new Axis("ms", Scale.Logarithmic),
-        [.. loads.Select(load => new Line(load.Name, [.. load.Latencies.Curve.Select(point => new Point(point.Percentile, point.Milliseconds))]))]);
+        [.. loads.Select(load => new Curve(load.Name, [.. load.Latencies.Curve.Select(point => new Point(point.Percentile, point.Milliseconds))]))]);
 }
 
 /// <summary>An axis.</summary>
@@ -43,7 +43,7 @@ public enum Scale
 }
 
 /// <summary>A line of a chart.</summary>
-public sealed record Line(string Name, IReadOnlyList<Point> Points);
+public sealed record Curve(string Name, IReadOnlyList<Point> Points);
 
 /// <summary>A point of a line.</summary>
 public sealed record Point(double X, double Y);

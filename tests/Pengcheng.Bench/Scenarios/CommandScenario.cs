@@ -68,10 +68,10 @@ public sealed class CommandScenario : IScenario
 /// <summary>The rows of opening a deal.</summary>
 internal static class DealFloor
 {
-    public static Task<CommitFloor> Learn(Bench bench, CancellationToken stop) => CommitFloor.Learn(bench, "escrow-1", async url =>
+    public static Task<CommitFloor> Learn(Bench bench, CancellationToken stop) => bench.Once("deal floor", () => CommitFloor.Learn(bench, "escrow-1", async url =>
     {
         using var wire = new Wire(1);
         var calls = await DealCalls.At(bench.World, url);
         if (!await wire.Send(calls.Next())) throw new BenchFailedException(wire.FirstFailure);
-    }, stop);
+    }, stop));
 }

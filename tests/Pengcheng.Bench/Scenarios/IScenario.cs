@@ -28,13 +28,23 @@ public interface IScenario
 /// <param name="World">The platform.</param>
 /// <param name="Seconds">How long one measurement takes.</param>
 /// <param name="Say">Tells the person who waits.</param>
-public sealed record Bench(World World, double Seconds, Action<string> Say)
+/// <param name="Known">What earlier scenarios of the run have found out.</param>
+public sealed record Bench(World World, double Seconds, Action<string> Say, Dictionary<string, object> Known)
 {
     /// <summary>Rounds of a pair of measurements.</summary>
     public const int Rounds = 3;
 
     /// <summary>How long one measurement takes.</summary>
     public TimeSpan Measured => TimeSpan.FromSeconds(Seconds);
+
+    /// <summary>Something that several scenarios need, found out by the first of them.</summary>
+    public async Task<T> Once<T>(string what, Func<Task<T>> find) where T : notnull
+    {
+        if (Known.TryGetValue(what, out var known)) return (T)known;
+        var found = await find();
+        Known[what] = found;
+        return found;
+    }
 
     /// <summary>Before it, the same load unmeasured.</summary>
     public TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Min(2, Seconds / 2));

@@ -13,6 +13,9 @@ public sealed class LatencyScenario : IScenario
 
     private const double NearFull = 0.8;
 
+    // Each load is three measurements long already, with its floor.
+    private const int Rounds = 2;
+
     /// <inheritdoc/>
     public string Name => "latency";
 
@@ -30,8 +33,7 @@ public sealed class LatencyScenario : IScenario
         var world = bench.World;
         var pool = await NoticePool.Open(world, world.Url("registry-1"), stop);
         var commit = await (await NoticeFloor.Learn(bench, stop)).Milliseconds(bench.WarmUp, stop);
-        var full = await PipelineScenario.Capacity(bench, pool, 200, bench.Measured, stop);
-        full = await PipelineScenario.Capacity(bench, pool, (int)Math.Max(200, full * bench.Seconds), bench.Measured, stop);
+        var full = await PipelineScenario.Warm(bench, pool, stop);
         bench.Say($"full load: {full:N0}/s, one commit: {commit:N2} ms");
 
         await using var broker = await BrokerFloor.Open(world, 700, stop);
@@ -40,7 +42,7 @@ public sealed class LatencyScenario : IScenario
         {
             var (measured, bottom, all) = (new List<double>(), new List<double>(), new Latencies());
             var (name, sustained) = (budget is null ? $"{rate:N0}/s (near full)" : $"{rate:N0}/s", true);
-            for (var round = 0; round < Bench.Rounds; round++)
+            for (var round = 0; round < Rounds; round++)
             {
                 bottom.Add((await broker.Delivery(rate, bench.WarmUp, stop)).Median + commit);
                 var notices = await pool.Prepare((int)(rate * (bench.Measured + bench.WarmUp).TotalSeconds) + 10, stop);
