@@ -1,13 +1,14 @@
+extern alias chassis;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Pengcheng.Bench.Worlds;
-using Pengcheng.Chassis.Crypto;
 using Pengcheng.Contracts;
 using Pengcheng.Demo;
 using Pengcheng.Local;
+using Sm2 = chassis::Pengcheng.Chassis.Crypto.Sm2;
 
 namespace Pengcheng.Bench.Calls;
 
@@ -51,7 +52,7 @@ public sealed class Notices
     public static double MillisecondsToVerify()
     {
         const int Times = 300;
-        var (key, text) = (Sm2Keys.NewPrivateKey(), Encoding.UTF8.GetBytes(new string('n', 300)));
+        var (key, text) = (Sm2.NewPrivateKey(), Encoding.UTF8.GetBytes(new string('n', 300)));
         var (publicKey, signature) = (Sm2.PublicKeyOf(key), Sm2.Sign(key, text));
         bool Verify() => Enumerable.Range(0, Times).All(_ => Sm2.Verify(publicKey, text, signature));
         var warm = Verify();
