@@ -39,13 +39,16 @@ public sealed partial class Deal
     public async Task<JsonElement> Until(string what, Func<JsonElement, bool> condition)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        for (var pause = 20; ; pause = Math.Min(500, pause * 2))
+        for (var pause = 20; ;)
         {
             var view = await View();
             if (condition(view)) return view;
-            if (TimeProvider.System.GetElapsedTime(begun) > Door.Patience)
+            var waited = TimeProvider.System.GetElapsedTime(begun);
+            if (waited > Door.Patience)
                 throw new DemoFailedException($"{DealNo}: after {Door.Patience.TotalSeconds:0} s it is not yet so that {what}. The deal: {view}");
             await Task.Delay(pause);
+            // Who has waited for long is not in a hurry, and there may be many who wait.
+            pause = Math.Min(waited.TotalSeconds < 10 ? 500 : 2000, pause * 2);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed record FaultPlan(int Seed, double Minutes, double Rate, IReadOnlyL
     // By weight, each kind at least once where there is room, shuffled.
     private static List<Kind> Deal(IReadOnlyList<Kind> kinds, int count, Random dice)
     {
-        var total = kinds.Sum(kind => kind.Weight);
+        var total = Math.Max(1, kinds.Sum(kind => kind.Weight));
         var dealt = kinds.SelectMany(kind => Enumerable.Repeat(kind, Math.Max(1, kind.Weight * count / total))).ToArray();
         dice.Shuffle(dealt);
         var list = dealt.ToList();

@@ -5,7 +5,7 @@ namespace Pengcheng.Fault.Plan;
 /// <summary>A kind of fault.</summary>
 /// <param name="Name">As given to <c>--only</c>.</param>
 /// <param name="Says">What it does.</param>
-/// <param name="Weight">How often it comes, beside the others.</param>
+/// <param name="Weight">How often it comes, beside the others; 0: only when asked for.</param>
 /// <param name="Targets">Whom it may meet.</param>
 /// <param name="Least">It lasts at least so many seconds.</param>
 /// <param name="Most">And at most so many.</param>
@@ -26,8 +26,11 @@ public static class Kinds
     /// <summary>Broker connections are ended by the server.</summary>
     public const string CutBroker = "cut-broker";
 
-    /// <summary>No room on the broker's volume.</summary>
+    /// <summary>Hardly any room on the broker's volume: less than it wants to have free.</summary>
     public const string DiskFull = "disk-full";
+
+    /// <summary>No room at all on the broker's volume.</summary>
+    public const string DiskSpent = "disk-spent";
 
     /// <summary>The broker believes that it has no room.</summary>
     public const string DiskAlarm = "disk-alarm";
@@ -49,8 +52,9 @@ public static class Kinds
         new(Freeze, "SIGSTOP of a process with all below it, SIGCONT up to 20 s later", 12, Everything, 3, 20),
         new(CutDatabase, "pg_terminate_backend for every session of a service, or of all", 10, ["escrow", "registry", "sandbox", "escrow,registry,sandbox"]),
         new(CutBroker, "rabbitmqctl close_all_connections", 8, ["rabbitmq"]),
-        new(DiskFull, "the small volume of the broker's log is filled to the last byte, then emptied", 4, ["rabbitmq"], 5, 15),
-        new(DiskAlarm, "the broker's own limit for free space is set above what there is: it blocks whoever publishes", 5, ["rabbitmq"], 5, 15),
+        new(DiskFull, "the small volume of the broker's log is filled until the broker has less than it wants free: it blocks whoever publishes", 5, ["rabbitmq"], 12, 20),
+        new(DiskSpent, "the small volume of the broker's log is filled to the last byte; only by name, since RabbitMQ 3.10 loses what it had confirmed", 0, ["rabbitmq"], 5, 15),
+        new(DiskAlarm, "the broker's own limit for free space is set above what there is: it blocks whoever publishes", 4, ["rabbitmq"], 5, 15),
         new(Clock, "the platform's clock jumps forward, by seconds or by a working day", 7, ["seconds:30", "seconds:90", "seconds:300", "seconds:900", "working-days:1"]),
         new(Partner, "a fault button of the sandbox: late, silent, refusing, twice, out of order, paid without an answer, down", 20, Buttons, 4, 15),
     ];
@@ -65,12 +69,12 @@ public static class Kinds
         "identity=delay", "identity=refuse", "identity=drop", "identity=down",
     ];
 
-    /// <summary>By names, in this list's order.</summary>
+    /// <summary>By names, in this list's order; without names all that come unasked.</summary>
     /// <exception cref="ArgumentException">One is not known.</exception>
     public static IReadOnlyList<Kind> Named(IReadOnlyCollection<string> names)
     {
         if (names.FirstOrDefault(name => All.All(kind => kind.Name != name)) is { } unknown)
             throw new ArgumentException($"There is no kind of fault {unknown}. There are: {string.Join(", ", All.Select(kind => kind.Name))}.");
-        return names.Count == 0 ? All : [.. All.Where(kind => names.Contains(kind.Name))];
+        return names.Count == 0 ? [.. All.Where(kind => kind.Weight > 0)] : [.. All.Where(kind => names.Contains(kind.Name))];
     }
 }

@@ -10,6 +10,9 @@ namespace Pengcheng.Fault.Strikes;
 /// </summary>
 internal sealed class BrokerVolume
 {
+    /// <summary>Bytes that the broker can still write, and that are less than it wants free (200 MB).</summary>
+    public const long LessThanTheLimit = 100L << 20;
+
     private const string Size = "640m", Filler = "filler";
 
     private readonly string? _folder;
@@ -38,12 +41,12 @@ internal sealed class BrokerVolume
         if (Signals.IsRoot && OperatingSystem.IsLinux() && File.ReadLines("/proc/mounts").Any(line => line.Split(' ')[1] == folder)) Shell.Run("umount", [folder]);
     }
 
-    /// <summary>Fills it to the last byte; answers how many that were.</summary>
-    public long Fill()
+    /// <summary>Fills it until so many bytes are left, or to the last byte; answers how many were written.</summary>
+    public long Fill(long leave)
     {
         var (block, written) = (new byte[1 << 20], 0L);
         using var file = new FileStream(Path.Combine(_folder!, Filler), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        for (var size = block.Length; size >= 512;)
+        for (var size = block.Length; size >= 512 && (leave == 0 || new DriveInfo(_folder!).AvailableFreeSpace > leave);)
         {
             try
             {

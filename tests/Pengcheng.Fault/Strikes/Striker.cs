@@ -13,6 +13,8 @@ internal sealed class Striker(Site site, Door door)
     // As deploy/local sets it.
     private const string UsualLimit = "200MB";
 
+    private static readonly TimeSpan AfterRestart = TimeSpan.FromSeconds(10);
+
     /// <summary>One strike. Answers what was done, when it has begun; <paramref name="over"/> gets the task that ends with it.</summary>
     /// <exception cref="NothingToStrikeException">Its target was down already, or nobody answered.</exception>
     public async Task<string> Begin(Strike strike, Action<Task> over) => strike.Kind switch
@@ -21,7 +23,9 @@ internal sealed class Striker(Site site, Door door)
         Kinds.Freeze => Freeze(strike, over),
         Kinds.CutDatabase => await CutDatabase(strike.Target.Split(',')),
         Kinds.CutBroker => await Control("close_all_connections", "the connections are closed"),
-        Kinds.DiskFull when site.Volume.IsSmall => FillDisk(strike, over),
+        Kinds.DiskFull when site.Volume.IsSmall => FillDisk(strike, BrokerVolume.LessThanTheLimit, over),
+        Kinds.DiskSpent when site.Volume.IsSmall => FillDisk(strike, 0, over),
+        Kinds.DiskSpent => throw new NothingToStrikeException("the broker has no volume of its own"),
         Kinds.DiskFull or Kinds.DiskAlarm => await RaiseLimit(strike, over),
         Kinds.Clock => await Jump(strike.Target.Split(':')),
         Kinds.Partner => await Press(strike, over),
@@ -34,6 +38,7 @@ internal sealed class Striker(Site site, Door door)
         site.Volume.Empty();
         foreach (var name in Names) if (site.Process(name) is { } process) ProcessTree.Thaw(ProcessTree.Of(process.Pid));
         await Patiently("the broker's limit", async () => (await site.BrokerControl("set_disk_free_limit", UsualLimit)).ExitCode == 0);
+        await UntilQueuesRun();
         await Patiently("the fault buttons", async () =>
         {
             await door.Sandbox(HttpMethod.Delete, "/sandbox/faults");
@@ -77,15 +82,15 @@ internal sealed class Striker(Site site, Door door)
         }
     }
 
-    private string FillDisk(Strike strike, Action<Task> over)
+    private string FillDisk(Strike strike, long leave, Action<Task> over)
     {
-        var bytes = site.Volume.Fill();
+        var bytes = site.Volume.Fill(leave);
         over(After(strike, () =>
         {
             site.Volume.Empty();
-            return Task.CompletedTask;
+            return UntilQueuesRun();
         }));
-        return $"{bytes / (1 << 20)} MiB written, none left";
+        return $"{bytes / (1 << 20)} MiB written, {leave / (1 << 20)} MiB left";
     }
 
     private async Task<string> RaiseLimit(Strike strike, Action<Task> over)
@@ -122,6 +127,21 @@ internal sealed class Striker(Site site, Door door)
         var answer = command == "close_all_connections" ? await site.BrokerControl(command, "fault run") : await site.BrokerControl(command, argument!);
         return answer.ExitCode == 0 ? done : throw new NothingToStrikeException(answer.Output.Split('\n')[0]);
     }
+
+    // A broker whose log met the end of its disk stays up with all its queues down, also when there is room again: it wants to be restarted.
+    private Task UntilQueuesRun() => Patiently("the broker's queues", async () =>
+    {
+        var queues = await site.BrokerControl("list_queues", "-q", "-p", site.Broker.AbsolutePath.Trim('/'), "--no-table-headers", "name", "state");
+        if (queues.ExitCode != 0) return false;
+        var down = queues.Output.Split('\n').Any(line => line.EndsWith("\tdown", StringComparison.Ordinal));
+        if (down && site.Process("rabbitmq") is { } broker)
+        {
+            Signals.Send(broker.Pid, StopSignal.Kill);
+            await Task.Delay(AfterRestart);
+        }
+
+        return !down;
+    });
 
     private ProcessIdentity Living(string name) => site.Process(name) ?? throw new NothingToStrikeException($"{name} was down at that moment");
 
