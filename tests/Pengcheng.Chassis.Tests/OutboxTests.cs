@@ -21,6 +21,30 @@ public sealed class OutboxTests : CounterFixture
     }
 
     [Test]
+    public async Task Rows_of_many_commits_are_deleted_in_few_statements_and_those_not_confirmed_stay()
+    {
+        var (deletions, unconfirmed) = (0, new TaskCompletionSource());
+        var app = await Start(before: app =>
+        {
+            var faults = app.Services.GetRequiredService<OutboxFaults>();
+            var published = 0;
+            // The confirm of the first one does not come; the others do not wait for it.
+            faults.BeforePublish = () => Interlocked.Increment(ref published) == 1 ? unconfirmed.Task : Task.CompletedTask;
+            faults.BeforeDelete = () =>
+            {
+                Interlocked.Increment(ref deletions);
+                return Task.CompletedTask;
+            };
+        });
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Counters(app).Run(Guid.CreateVersion7(), Message(), (_, _) => Publish($"n-{i}"))));
+        await Eventually.Holds(async () => await Rows("select count(*) from outbox") <= 1, "the confirmed rows are gone");
+        Assert.That(deletions, Is.LessThan(50));
+        unconfirmed.SetResult();
+        await Eventually.Holds(async () => (await Counters(app).Load(Received.Sink)).State?.Count == 100, "each is consumed once");
+        await Eventually.Holds(async () => await Rows("select count(*) from outbox") == 0, "all rows are gone");
+    }
+
+    [Test]
     public async Task A_crash_between_commit_and_publish_loses_nothing()
     {
         // The first replica never gets to publish: its hand-off and sweep hang for ever, as if the process had died there.

@@ -8,15 +8,19 @@ namespace Pengcheng.Chassis.Messaging;
 /// <summary>
 /// The fast path from commit to broker:
 /// <code>
-/// commit ──HandOff──> channel ──> publish, many at a time ──confirms──> delete the confirmed rows
+/// commit ──HandOff──> channel ──> publish, each at once ──confirm──> channel ──> delete, many at a time
 /// </code>
 /// What it fails to send, or never sees because the process died, stays in the table for the sweep.
 /// </summary>
 public sealed class OutboxDispatcher : BackgroundService
 {
-    private const int Lanes = 2, BatchSize = 256;
+    private const int Unconfirmed = 512, Deleted = 2000;
 
-    private readonly Channel<OutboxRow> _rows = Channel.CreateBounded<OutboxRow>(new BoundedChannelOptions(10_000) { SingleReader = false });
+    // Nobody waits for a deletion, and the sweep looks at older rows only.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+
+    private readonly Channel<OutboxRow> _rows = Channel.CreateBounded<OutboxRow>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly Channel<Guid> _confirmed = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Publisher _publisher;
     private readonly NpgsqlDataSource _database;
     private readonly OutboxFaults _faults;
@@ -33,68 +37,55 @@ public sealed class OutboxDispatcher : BackgroundService
     }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Lane(stoppingToken)));
-
-    private async Task Lane(CancellationToken stop)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var batch = new List<OutboxRow>(BatchSize);
-        try
-        {
-            while (await _rows.Reader.WaitToReadAsync(stop))
-            {
-                while (batch.Count < BatchSize && _rows.Reader.TryRead(out var row)) batch.Add(row);
-                // The other lane may have been quicker.
-                if (batch.Count == 0) continue;
-                await Send(batch, stop);
-                batch.Clear();
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Stopping: rows not yet confirmed are in the table, and another replica or the next start sends them.
-        }
+        // Rows not yet confirmed at the end are in the table, and another replica or the next start sends them.
+        await Task.WhenAll(Send(stoppingToken), Delete(stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DeleteConfirmed();
     }
 
-    private async Task Send(List<OutboxRow> batch, CancellationToken stop)
+    private Task Send(CancellationToken stop) => Parallel.ForEachAsync(
+        _rows.Reader.ReadAllAsync(stop), new ParallelOptions { MaxDegreeOfParallelism = Unconfirmed, CancellationToken = stop }, Send);
+
+    private async ValueTask Send(OutboxRow row, CancellationToken stop)
     {
         try
         {
             await _faults.BeforePublish();
-            var confirmed = await Confirmed(_publisher, batch, _log, stop);
-            await _faults.BeforeDelete();
-            await Delete(_database, confirmed);
+            await _publisher.Publish(row, stop);
+            _confirmed.Writer.TryWrite(row.MessageId);
         }
         catch (Exception failure) when (!stop.IsCancellationRequested)
         {
-            _log.LogWarning(failure, "Outbox hand-off of {Count} rows failed; the sweep will send them", batch.Count);
+            _log.LogWarning(failure, "Publishing {Type} {MessageId} failed; the sweep will send it", row.Type, row.MessageId);
         }
     }
 
-    internal static async Task<Guid[]> Confirmed(Publisher publisher, IReadOnlyList<OutboxRow> batch, ILogger log, CancellationToken stop)
+    private async Task Delete(CancellationToken stop)
     {
-        var sends = await Task.WhenAll(batch.Select(async row =>
+        while (await _confirmed.Reader.WaitToReadAsync(stop))
         {
-            try
-            {
-                await publisher.Publish(row, stop);
-                return row.MessageId;
-            }
-            catch (Exception failure)
-            {
-                log.LogWarning(failure, "Publishing {Type} {MessageId} failed; it stays in the outbox", row.Type, row.MessageId);
-                return Guid.Empty;
-            }
-        }));
-        return [.. sends.Where(id => id != Guid.Empty)];
+            await Task.Delay(Gather, stop);
+            await DeleteConfirmed();
+        }
     }
 
-    private static async Task Delete(NpgsqlDataSource database, Guid[] confirmed)
+    private async Task DeleteConfirmed()
     {
-        if (confirmed.Length == 0) return;
-        await using var command = database.CreateCommand("delete from outbox where message_id = any($1)");
-        command.Parameters.AddWithValue(confirmed);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        var confirmed = new List<Guid>();
+        while (confirmed.Count < Deleted && _confirmed.Reader.TryRead(out var id)) confirmed.Add(id);
+        if (confirmed.Count == 0) return;
+        try
+        {
+            await _faults.BeforeDelete();
+            await using var command = _database.CreateCommand("delete from outbox where message_id = any($1)");
+            command.Parameters.AddWithValue(confirmed.ToArray());
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            _log.LogWarning(failure, "{Count} confirmed outbox rows could not be deleted; the sweep will send them again", confirmed.Count);
+        }
     }
 }
 

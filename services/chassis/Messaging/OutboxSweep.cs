@@ -50,7 +50,7 @@ internal sealed class OutboxSweep(Publisher publisher, NpgsqlDataSource database
 
         log.LogInformation("The outbox sweep sends {Count} rows", rows.Count);
         await faults.BeforePublish();
-        var confirmed = await OutboxDispatcher.Confirmed(publisher, rows, log, stop);
+        var confirmed = await Publish(rows, stop);
         await faults.BeforeDelete();
         await using var delete = new NpgsqlCommand("delete from outbox where message_id = any($1)", connection, transaction);
         delete.Parameters.AddWithValue(confirmed);
@@ -58,6 +58,24 @@ internal sealed class OutboxSweep(Publisher publisher, NpgsqlDataSource database
         await transaction.CommitAsync(CancellationToken.None);
         // None confirmed: the broker is away. Pause rather than spin.
         return confirmed.Length == 0 ? 0 : rows.Count;
+    }
+
+    private async Task<Guid[]> Publish(List<OutboxRow> rows, CancellationToken stop)
+    {
+        var sends = await Task.WhenAll(rows.Select(async row =>
+        {
+            try
+            {
+                await publisher.Publish(row, stop);
+                return row.MessageId;
+            }
+            catch (Exception failure)
+            {
+                log.LogWarning(failure, "Publishing {Type} {MessageId} failed; it stays in the outbox", row.Type, row.MessageId);
+                return Guid.Empty;
+            }
+        }));
+        return [.. sends.Where(id => id != Guid.Empty)];
     }
 
     private async Task<List<OutboxRow>> Read(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken stop)
