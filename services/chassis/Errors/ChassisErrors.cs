@@ -7,6 +7,10 @@ public static class ChassisErrors
     public static readonly Error Invalid = new("invalid-request", 400,
         "The request is not valid. See errors for the fields and the rules they break.", "请求无效,详见 errors 中的字段与规则。");
 
+    /// <summary>A text that is empty, too long, or has line breaks.</summary>
+    public static readonly Error TextInvalid = new("text-invalid", 422,
+        "{field} must have 1 to {max} characters without line breaks.", "{field} 须为 1 至 {max} 个字符，且不含换行。");
+
     /// <summary>A command without its Idempotency-Key.</summary>
     public static readonly Error KeyMissing = new("idempotency-key-missing", 400,
         "This command needs the header Idempotency-Key: 1 to 128 visible ASCII characters, the same for each retry.",
