@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Pengcheng.Contracts.Escrow;
 using Pengcheng.Contracts.Identifiers;
+using Pengcheng.Contracts.Inspection;
 using Pengcheng.Contracts.Registry;
 
 namespace Pengcheng.Contracts.Tests;
@@ -12,6 +13,9 @@ public sealed class IntegrationEventTests
 {
     private static readonly DateTimeOffset At = new(2025, 3, 7, 10, 30, 0, TimeSpan.FromHours(8));
     private static readonly Guid Deal = new("01956f3c-0000-7000-8000-000000000001");
+    private static readonly Guid Visit = new("01956f3c-0000-7000-8000-000000000002");
+    private static readonly DateOnly Day = new(2025, 3, 14);
+    private static readonly UnifiedSocialCreditCode Firm = UnifiedSocialCreditCode.Parse("91440300MA5EXX113N");
     private static readonly DealNo Number = DealNo.Create(new DateOnly(2025, 3, 7), 42);
     private static readonly RealEstateUnitCode Unit = RealEstateUnitCode.Parse("440304005003GB00012F00010203");
     private static readonly MortgageProofNo Proof = MortgageProofNo.Parse("粤(2024)深圳市不动产证明第0123456号");
@@ -28,6 +32,17 @@ public sealed class IntegrationEventTests
         new EscrowRegistrationCompleted(Deal, Number, At),
         new OldLoansSettled(Deal, Number, Money.Cny(200_000_001), At),
         new DealClosed(Deal, Number, Money.Cny(500_000_000), Money.Cny(200_000_001), Money.Cny(299_999_999), At),
+        new VisitAnnounced(Visit, Firm, "应急管理局", 3, Day, "光明应急检通〔2025〕12号", At),
+        new VisitRescheduled(Visit, Firm, Day, "firm", At),
+        new VisitCancelled(Visit, Firm, "not-held", At),
+        new EntryRecorded("01956f3c000070008000000000000002-1", Visit, Firm, "应急管理局", "enforcement", "code", At),
+        new EntryVoided("01956f3c000070008000000000000002-1", Visit, Firm, At),
+        new ResultRecorded(Visit, Firm, "应急管理局", "nothing-found", At),
+        new RectificationOrdered(Visit, Firm, "应急管理局", "整改-7", Day, At),
+        new FrequencyAlertRaised(Firm, 1, "rolling-year", Day, 3, At),
+        new FrequencyAlertWithdrawn(Firm, 1, At),
+        new ComplaintFiled(Deal, Firm, "应急管理局", "not-scanned", At),
+        new ComplaintDecided(Deal, Firm, "应急管理局", true, At),
         new DealFailed(Deal, Number, DealOutcome.Lapsed, "deposit-late", Money.Zero, At),
     ];
 
@@ -46,10 +61,11 @@ public sealed class IntegrationEventTests
     }
 
     [TestCaseSource(nameof(Samples))]
-    public void Everything_in_an_event_is_a_plain_string_on_the_wire(object sample)
+    public void Everything_in_an_event_is_a_plain_value_on_the_wire_and_money_and_identifiers_are_strings(object sample)
     {
         var json = JsonSerializer.SerializeToElement(sample, sample.GetType(), ContractJson.Events);
-        Assert.That(json.EnumerateObject().Select(member => member.Value.ValueKind), Is.All.EqualTo(JsonValueKind.String));
+        Assert.That(json.EnumerateObject().Select(member => member.Value.ValueKind), Is.All.AnyOf(JsonValueKind.String, JsonValueKind.Number, JsonValueKind.True, JsonValueKind.False));
+        Assert.That(sample.GetType().GetProperties().Where(member => json.GetProperty(Camel(member.Name)).ValueKind == JsonValueKind.Number).Select(member => member.PropertyType), Is.All.EqualTo(typeof(int)));
     }
 
     [Test]
@@ -58,6 +74,9 @@ public sealed class IntegrationEventTests
         "registry.property-transfer-registered.v1", "registry.mortgage-cancelled.v1", "registry.mortgage-registered.v1",
         "registry.advance-notice-registered.v1", "registry.registration-rejected.v1",
         "escrow.agreement-effective.v1", "escrow.deposit-complete.v1", "escrow.registration-completed.v1",
+        "inspection.visit-announced.v1", "inspection.visit-rescheduled.v1", "inspection.visit-cancelled.v1",
+        "inspection.entry-recorded.v1", "inspection.entry-voided.v1", "inspection.result-recorded.v1", "inspection.rectification-ordered.v1",
+        "inspection.frequency-alert-raised.v1", "inspection.frequency-alert-withdrawn.v1", "inspection.complaint-filed.v1", "inspection.complaint-decided.v1",
         "escrow.old-loans-settled.v1", "escrow.deal-closed.v1", "escrow.deal-failed.v1",
     }));
 
@@ -84,6 +103,8 @@ public sealed class IntegrationEventTests
         member.SetMethod is { } setter && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
     private static IntegrationEventAttribute Attribute(Type type) => type.GetCustomAttribute<IntegrationEventAttribute>()!;
+
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static string Name(Type type) => Attribute(type).Name;
 }
