@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Pengcheng.Chassis.Errors;
 using Pengcheng.Escrow;
+using Pengcheng.Inspection;
 using Pengcheng.Registry;
 
 namespace Pengcheng.Architecture.Tests;
@@ -12,6 +13,7 @@ public sealed partial class ErrorTests
     [
         ("", [.. ErrorRegistry.Of([typeof(ChassisErrors)]).ByCode.Values]),
         ("escrow.", [.. ErrorRegistry.Of([typeof(EscrowErrors)]).ByCode.Values]),
+        ("inspection.", [.. ErrorRegistry.Of([typeof(InspectionErrors)]).ByCode.Values]),
         ("registry.", [.. ErrorRegistry.Of([typeof(RegistryErrors)]).ByCode.Values]),
     ];
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Pengcheng.Chassis.Deciding;
 using Pengcheng.Contracts;
 using Pengcheng.Escrow;
+using Pengcheng.Inspection;
 using Pengcheng.Registry.Notices;
 using Pengcheng.Testing;
 
@@ -12,7 +13,7 @@ namespace Pengcheng.Architecture.Tests;
 /// <summary>Events are facts: they cannot be changed, their names are for ever, and every state knows its own.</summary>
 public sealed partial class EventTests
 {
-    private static readonly Assembly[] Services = [typeof(EscrowPolicy).Assembly, typeof(RegistryKeys).Assembly];
+    private static readonly Assembly[] Services = [typeof(EscrowPolicy).Assembly, typeof(RegistryKeys).Assembly, typeof(InspectionPolicy).Assembly];
 
     private static IEnumerable<Type> Domain => Services.SelectMany(service => service.GetTypes()).Where(type => type.IsDefined(typeof(EventNameAttribute)));
 

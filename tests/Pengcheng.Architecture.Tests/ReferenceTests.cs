@@ -3,6 +3,7 @@ using ArchUnitNET.NUnit;
 using Pengcheng.Chassis;
 using Pengcheng.Contracts;
 using Pengcheng.Escrow;
+using Pengcheng.Inspection;
 using Pengcheng.Registry.Notices;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
@@ -15,7 +16,7 @@ public sealed class ReferenceTests
 
     private static readonly string[] PartnersOfNobody = ["Marten", "MassTransit", "Npgsql"];
 
-    private static readonly System.Reflection.Assembly[] Ours = [typeof(Money).Assembly, typeof(Service).Assembly, typeof(EscrowPolicy).Assembly, typeof(RegistryKeys).Assembly];
+    private static readonly System.Reflection.Assembly[] Ours = [typeof(Money).Assembly, typeof(Service).Assembly, typeof(EscrowPolicy).Assembly, typeof(RegistryKeys).Assembly, typeof(InspectionPolicy).Assembly];
 
     private static readonly ArchUnitNET.Domain.Architecture House = new ArchLoader().LoadAssemblies(Ours).Build();
 
@@ -50,12 +51,12 @@ public sealed class ReferenceTests
 
     [Test]
     public void Services_do_not_see_the_bus() =>
-        Types().That().ResideInNamespaceMatching(@"^Pengcheng\.(Escrow|Registry|Contracts)").Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching("^MassTransit").Check(House);
+        Types().That().ResideInNamespaceMatching(@"^Pengcheng\.(Escrow|Inspection|Registry|Contracts)").Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching("^MassTransit").Check(House);
 
     // Decisions and state: no store, no web, no wire. The same input gives the same events.
     [Test]
     public void Decisions_and_state_do_no_input_or_output() =>
-        Types().That().ResideInNamespaceMatching(@"^Pengcheng\.Escrow\.(Deals|Funding|Clearing|Registry|Parties|Accounts)$")
+        Types().That().ResideInNamespaceMatching(@"^Pengcheng\.(Escrow\.(Deals|Funding|Clearing|Registry|Parties|Accounts)|Inspection\.(Firms|Codes|Plans|Visits|Frequency|Scheduling|Complaints|Bodies|Officers|Ratings|Supervision))$")
             .And().DoNotHaveName(nameof(Escrow.Deals.DealNumbers))
             .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(@"^(Marten|Npgsql|JasperFx|Microsoft\.AspNetCore|System\.Net\.Http|Microsoft\.Extensions\.Hosting)").Check(House);
 

@@ -1,0 +1,100 @@
+using Pengcheng.Chassis.Commands;
+
+namespace Pengcheng.Inspection.Bodies;
+
+/// <summary>What is held against a body.</summary>
+public enum ViolationState
+{
+    /// <summary>The supervision body has not decided yet.</summary>
+    Suspected,
+
+    /// <summary>It stands.</summary>
+    Standing,
+
+    /// <summary>It was none.</summary>
+    Dismissed,
+}
+
+/// <summary>How far up the ladder an order is.</summary>
+public enum LadderStep
+{
+    /// <summary>To be put right by its day.</summary>
+    Ordered,
+
+    /// <summary>Overdue; the government was told, the head is to be spoken to.</summary>
+    Reported,
+
+    /// <summary>The head was spoken to.</summary>
+    Interviewed,
+
+    /// <summary>Put right.</summary>
+    Fulfilled,
+
+    /// <summary>With other authorities.</summary>
+    Transferred,
+
+    /// <summary>Fell with its violation.</summary>
+    Lifted,
+}
+
+/// <summary>One violation, or a suspicion of one.</summary>
+public sealed record Violation(string ViolationId, ViolationKind Kind, string Detail, ViolationState State);
+
+/// <summary>One order to the body.</summary>
+public sealed record LadderOrder(string OrderNo, string ViolationId, LadderStep Step, DateOnly Due, bool IsAnswered = false)
+{
+    /// <summary>Whether the ladder goes on.</summary>
+    public bool IsOpen => Step is LadderStep.Ordered or LadderStep.Reported or LadderStep.Interviewed;
+}
+
+/// <summary>An enforcement body's conduct (行政执法单位): what it did wrong and what followed. Its visits are not here.</summary>
+public sealed record Body(string Code) : IState<Body>
+{
+    /// <summary>Violations and suspicions.</summary>
+    public ImmutableList<Violation> Violations { get; init; } = [];
+
+    /// <summary>Orders, by violation.</summary>
+    public ImmutableList<LadderOrder> Orders { get; init; } = [];
+
+    /// <summary>How often it was reminded, by firm and alert.</summary>
+    public ImmutableHashSet<string> Reminders { get; init; } = [];
+
+    /// <summary>The stream of a body.</summary>
+    public static Guid IdOf(string code) => DerivedId.From($"body/{code}");
+
+    /// <summary>One violation, or null.</summary>
+    public Violation? Find(string violationId) => Violations.Find(violation => violation.ViolationId == violationId);
+
+    /// <summary>One order, or null.</summary>
+    public LadderOrder? Order(string orderNo) => Orders.Find(order => order.OrderNo == orderNo);
+
+    /// <inheritdoc/>
+    public static Body Evolve(Body? state, object @event) => @event switch
+    {
+        SuspicionNoted e => (state ?? new Body(e.Body)).With(new Violation(e.ViolationId, e.Kind, e.Detail, ViolationState.Suspected)),
+        ViolationRecorded e => (state ?? new Body(e.Body)).With(new Violation(e.ViolationId, e.Kind, e.Detail, ViolationState.Standing)),
+        UnitReminded e => (state ?? new Body(e.Body)) is var body ? body with { Reminders = body.Reminders.Add(Reminder(e.Uscc, e.AlertNo)) } : state!,
+        _ => (state ?? throw new UnknownEventException(typeof(Body), @event)).Then(@event),
+    };
+
+    internal static string Reminder(UnifiedSocialCreditCode uscc, int alertNo) => $"{uscc}/{alertNo}";
+
+    private Body Then(object @event) => @event switch
+    {
+        ViolationDismissed e => With(Find(e.ViolationId)! with { State = ViolationState.Dismissed }),
+        RectifyOrderIssued e => this with { Orders = Orders.Add(new LadderOrder(e.OrderNo, e.ViolationId, LadderStep.Ordered, e.Due)) },
+        RectifyOrderAnswered e => Change(e.OrderNo, order => order with { IsAnswered = true }),
+        RectifyOrderAnswerRejected e => Change(e.OrderNo, order => order with { IsAnswered = false, Due = e.Due }),
+        RectifyOrderFulfilled e => Change(e.OrderNo, order => order with { Step = LadderStep.Fulfilled }),
+        ReportedToGovernment e => Change(e.OrderNo, order => order with { Step = LadderStep.Reported, Due = e.Due, IsAnswered = false }),
+        HeadInterviewed e => Change(e.OrderNo, order => order with { Step = LadderStep.Interviewed }),
+        CaseTransferred e => Change(e.OrderNo, order => order with { Step = LadderStep.Transferred }),
+        RectifyOrderLifted e => Change(e.OrderNo, order => order with { Step = LadderStep.Lifted }),
+        _ => throw new UnknownEventException(typeof(Body), @event),
+    };
+
+    private Body With(Violation violation) => this with { Violations = Violations.RemoveAll(known => known.ViolationId == violation.ViolationId).Add(violation) };
+
+    private Body Change(string orderNo, Func<LadderOrder, LadderOrder> change) =>
+        this with { Orders = [.. Orders.Select(order => order.OrderNo == orderNo ? change(order) : order)] };
+}

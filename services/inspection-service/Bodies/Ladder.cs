@@ -1,0 +1,81 @@
+namespace Pengcheng.Inspection.Bodies;
+
+// The ladder (深府规〔2025〕6号): put right by a day; overdue, the head is spoken to and the government told; at last the case is
+// handed over. Each step waits as many working days.
+
+/// <summary>The body says how it has put the matter right.</summary>
+public sealed record AnswerOrder(string OrderNo, string Answer)
+{
+    /// <summary>While the order is open.</summary>
+    public static Decision Decide(Body body, AnswerOrder command) =>
+        Texts.Refuse("answer", command.Answer, 2000) is { } text ? text
+        : body.Order(command.OrderNo) is not { IsOpen: true } ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+        : Decision.Accept(new RectifyOrderAnswered(command.OrderNo, command.Answer));
+}
+
+/// <summary>The supervision body is not content with the answer.</summary>
+public sealed record RejectAnswer(string OrderNo, string Reason, Actor By)
+{
+    /// <summary>By supervision only; the body has the step's time once more.</summary>
+    public static Decision Decide(Body body, RejectAnswer command, Facts facts, InspectionPolicy policy) =>
+        !command.By.Supervises ? InspectionErrors.SupervisionOnly
+        : Texts.Refuse("reason", command.Reason) is { } reason ? reason
+        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+        : !order.IsOpen || !order.IsAnswered ? InspectionErrors.WrongStep.With(("step", order.Step))
+        : Decision.Accept(new RectifyOrderAnswerRejected(command.OrderNo, command.Reason, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays)));
+}
+
+/// <summary>The supervision body is content with the answer.</summary>
+public sealed record FulfilOrder(string OrderNo, Actor By)
+{
+    /// <summary>By supervision only, after the body's answer.</summary>
+    public static Decision Decide(Body body, FulfilOrder command) =>
+        !command.By.Supervises ? InspectionErrors.SupervisionOnly
+        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+        : order.Step == LadderStep.Fulfilled ? Decision.Nothing
+        : !order.IsOpen || !order.IsAnswered ? InspectionErrors.WrongStep.With(("step", order.Step))
+        : Decision.Accept(new RectifyOrderFulfilled(command.OrderNo));
+}
+
+/// <summary>The head of the body was spoken to.</summary>
+public sealed record InterviewHead(string OrderNo, string Record, Actor By)
+{
+    /// <summary>By supervision only, once the order was overdue.</summary>
+    public static Decision Decide(Body body, InterviewHead command) =>
+        !command.By.Supervises ? InspectionErrors.SupervisionOnly
+        : Texts.Refuse("record", command.Record, 2000) is { } text ? text
+        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+        : order.Step == LadderStep.Interviewed ? Decision.Nothing
+        : order.Step != LadderStep.Reported ? InspectionErrors.WrongStep.With(("step", order.Step))
+        : Decision.Accept(new HeadInterviewed(command.OrderNo, command.Record));
+}
+
+/// <summary>The matter is a disciplinary or a criminal one: it is handed over at once.</summary>
+public sealed record TransferCase(string OrderNo, string Reason, Actor By)
+{
+    /// <summary>By supervision only, from any step.</summary>
+    public static Decision Decide(Body body, TransferCase command) =>
+        !command.By.Supervises ? InspectionErrors.SupervisionOnly
+        : Texts.Refuse("reason", command.Reason) is { } reason ? reason
+        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+        : order.Step == LadderStep.Transferred ? Decision.Nothing
+        : !order.IsOpen ? InspectionErrors.WrongStep.With(("step", order.Step))
+        : Decision.Accept(new CaseTransferred(command.OrderNo, command.Reason));
+}
+
+/// <summary>Due: a step's time is over.</summary>
+public sealed record ExpireOrder(string OrderNo, DateOnly Due)
+{
+    /// <summary>An answer stops the clock until the supervision body has read it. Otherwise the next step follows.</summary>
+    public static Decision Decide(Body body, ExpireOrder command, Facts facts, InspectionPolicy policy) =>
+        body.Order(command.OrderNo) is not { IsOpen: true, IsAnswered: false } order || order.Due != command.Due ? Decision.Nothing
+        : order.Step == LadderStep.Ordered ? Decision.Accept(new ReportedToGovernment(command.OrderNo, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays)))
+        : Decision.Accept(new CaseTransferred(command.OrderNo, "not-put-right"));
+}
+
+internal static class Ladder
+{
+    public static Decision Begin(Body? body, ViolationRecorded violation, Facts facts, InspectionPolicy policy) => Decision.Accept(
+        violation,
+        new RectifyOrderIssued($"{violation.Body}-{(body?.Orders.Count ?? 0) + 1}", violation.ViolationId, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays)));
+}

@@ -1,0 +1,39 @@
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Inspection.Bodies;
+using Pengcheng.Inspection.Visits;
+
+namespace Pengcheng.Inspection.Complaints;
+
+/// <summary>The complaint's one clock, and what a founded one leads to.</summary>
+public sealed class ComplaintReactions : IReactions<Complaint>
+{
+    /// <inheritdoc/>
+    public IEnumerable<Effect> React(Complaint? before, object @event, Complaint after, Facts facts)
+    {
+        var message = Publishing.Of(@event, after, facts);
+        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
+        IEnumerable<Effect> clock = before?.Due == after.Due ? [] : after.Due is { } due ? [Due.After("step", due, new ExpireComplaintStep(due))] : [new Effect.Cancel("step")];
+        return [.. published, .. clock, .. @event is ComplaintDecided { Founded: true } ? Founded(after, facts) : []];
+    }
+
+    // Under the same id as the visit itself would tell it, so that one entry without a scan is one violation.
+    private static IEnumerable<Effect> Founded(Complaint complaint, Facts facts)
+    {
+        if (KindOf(complaint.Kind) is not { } kind) yield break;
+        var isUnscanned = kind == ViolationKind.UnscannedEntry && complaint.VisitId is not null;
+        var id = isUnscanned ? $"unscanned:{complaint.VisitId:N}:{complaint.Body}" : $"complaint:{complaint.ComplaintId:N}";
+        yield return Due.Now("violation", facts, new NoteViolation(complaint.Body, id, kind, "complaint"));
+        if (isUnscanned) yield return Due.Now("unscanned", facts, new DetectUnscannedEntry(complaint.VisitId!.Value, complaint.Body, "complaint"));
+    }
+
+    private static ViolationKind? KindOf(ComplaintKind kind) => kind switch
+    {
+        ComplaintKind.NotScanned => ViolationKind.UnscannedEntry,
+        ComplaintKind.Arbitrary => ViolationKind.Arbitrary,
+        ComplaintKind.Repeated => ViolationKind.Repeated,
+        ComplaintKind.Uncoordinated => ViolationKind.Uncoordinated,
+        ComplaintKind.UnauthorisedPersonnel => ViolationKind.UnauthorisedPersonnel,
+        ComplaintKind.OutsideItemList => ViolationKind.OutsideItemList,
+        _ => null,
+    };
+}

@@ -1,0 +1,56 @@
+using Pengcheng.Inspection.Firms;
+using Pengcheng.Inspection.Frequency;
+
+namespace Pengcheng.Inspection.Plans;
+
+/// <summary>The head of the body approves a plan (检查审批).</summary>
+public sealed record ApprovePlan(Guid PlanId, string ApprovalNo, string ApprovedBy)
+{
+    /// <summary>Not by the one who drafted it; not while another body plans for the same days; not beyond the yearly cap, unless the cause allows that.</summary>
+    public static Decision Decide(Firm firm, ApprovePlan command, InspectionPolicy policy)
+    {
+        if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
+        if (Texts.Refuse("approvalNo", command.ApprovalNo, 60) is { } number) return number;
+        if (plan.State is PlanState.Approved) return Decision.Nothing;
+        if (plan.State is PlanState.ConflictDetected) return InspectionErrors.OverlapOpen;
+        if (plan.State is not (PlanState.Submitted or PlanState.Merged or PlanState.Rescheduled)) return InspectionErrors.WrongPlanState.With(("state", plan.State));
+        if (plan.DraftedBy == command.ApprovedBy) return InspectionErrors.ApproverIsDrafter;
+
+        var cap = firm.PublishedCap ?? policy.YearlyCap;
+        var count = Inspections(firm, plan);
+        if (count > cap && plan.Content.Cause == InspectionCause.Planned) return InspectionErrors.CapReached.With(("cap", cap), ("year", plan.Content.Window.To.Year));
+        return new Unfolding<Firm>(firm)
+            .AddIf(count > cap, () => new CapExceeded(plan.PlanId, count, cap))
+            .Add(new PlanApproved(plan.PlanId, command.ApprovalNo, command.ApprovedBy))
+            .Decide();
+    }
+
+    // In the calendar year of its last day, with this plan: those that were, and those that are approved.
+    private static int Inspections(Firm firm, Plan plan)
+    {
+        if (plan.Content.Kind != EntryKind.Enforcement) return 0;
+        var year = FrequencyWindow.CalendarYear.Around(plan.Content.Window.To);
+        return firm.Tally.Within(year) + firm.Docket.Ahead(plan, year, other => other.State >= PlanState.Approved) + 1;
+    }
+}
+
+/// <summary>The plan is published.</summary>
+public sealed record PublishPlan(Guid PlanId)
+{
+    /// <summary>After its approval.</summary>
+    public static Decision Decide(Firm firm, PublishPlan command) =>
+        firm.Docket.Find(command.PlanId) is not { } plan ? InspectionErrors.PlanNotFound
+        : plan.State == PlanState.Published ? Decision.Nothing
+        : plan.State != PlanState.Approved ? InspectionErrors.WrongPlanState.With(("state", plan.State))
+        : Decision.Accept(new PlanPublished(plan.PlanId));
+}
+
+/// <summary>A yearly cap for this firm is published.</summary>
+public sealed record PublishCap(int Cap)
+{
+    /// <summary>From 0, which leaves inspections with a cause only.</summary>
+    public static Decision Decide(Firm firm, PublishCap command) =>
+        command.Cap is < 0 or > 366 ? InspectionErrors.CapInvalid
+        : firm.PublishedCap == command.Cap ? Decision.Nothing
+        : Decision.Accept(new CapPublished(command.Cap));
+}

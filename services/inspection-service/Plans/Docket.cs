@@ -1,0 +1,70 @@
+namespace Pengcheng.Inspection.Plans;
+
+/// <summary>A visit that is to come.</summary>
+public sealed record DocketVisit(Guid VisitId, DateOnly Day);
+
+/// <summary>All plans for one firm.</summary>
+public sealed record Docket(ImmutableList<Plan> Plans)
+{
+    /// <summary>Nothing is planned.</summary>
+    public static Docket Empty { get; } = new([]);
+
+    /// <summary>The plans that may still lead to an inspection.</summary>
+    public IEnumerable<Plan> Open => Plans.Where(plan => plan.IsOpen);
+
+    /// <summary>Visits that have their day and were not held yet.</summary>
+    public IEnumerable<DocketVisit> Visits => Plans.Where(plan => plan.State == PlanState.Scheduled)
+        .Select(plan => new DocketVisit(plan.VisitId!.Value, plan.Day!.Value)).Distinct().OrderBy(visit => visit.Day);
+
+    /// <summary>One plan, or null.</summary>
+    public Plan? Find(Guid planId) => Plans.Find(plan => plan.PlanId == planId);
+
+    /// <summary>The open plans of a visit.</summary>
+    public IEnumerable<Plan> Of(Guid visitId) => Open.Where(plan => plan.VisitId == visitId);
+
+    /// <summary>Plans of other bodies that are meant for the same days, and not for the same visit.</summary>
+    public IEnumerable<Plan> Overlapping(Plan own) => Plans.Where(other =>
+        other.IsSubmitted && other.Body != own.Body && other.Group != own.Group
+        && (other.Day is { } day ? own.Content.Window.Has(day) : own.Content.Window.Meets(other.Content.Window)));
+
+    /// <summary>How many inspections are still to come beside this plan's, as far as they fall into these days; a joint one is one.</summary>
+    public int Ahead(Plan own, DayRange days, Func<Plan, bool> committed) => Open
+        .Where(plan => plan.Content.Kind == EntryKind.Enforcement && committed(plan) && plan.Group != own.Group)
+        .Where(plan => plan.Day is { } day ? days.Has(day) : days.Meets(plan.Content.Window))
+        .Select(plan => plan.Group).Distinct().Count();
+
+    internal Docket With(object @event) => @event switch
+    {
+        PlanDrafted e => new Docket(Plans.Add(new Plan(e.PlanId, e.Content, e.DraftedBy))),
+        PlanSubmitted e => Change(e.PlanId, plan => plan with { State = PlanState.Submitted }),
+        OverlapDetected e => Change(e.PlanId, plan => plan with { State = PlanState.ConflictDetected }),
+        JointVisitFormed e => Change(e.Plans, plan => plan with { VisitId = e.VisitId, Lead = e.Lead, State = plan.State is PlanState.Approved or PlanState.Published ? plan.State : PlanState.Merged }),
+        PlanRescheduled e => Change(e.PlanId, plan => plan with { State = PlanState.Rescheduled, Content = plan.Content with { Window = e.Window }, VisitId = null, Lead = null }),
+        PlanApproved e => Change(e.PlanId, plan => plan with { State = PlanState.Approved }),
+        PlanPublished e => Change(e.PlanId, plan => plan with { State = PlanState.Published }),
+        VisitScheduled e => Change(e.Plans, plan => plan with { State = PlanState.Scheduled, VisitId = e.VisitId, Lead = e.Lead, Day = e.Day }),
+        PlanPartlyExecuted e => Change(e.PlanId, plan => Free(plan) with { State = PlanState.PartlyExecuted, Executions = plan.Executions.Add(new Execution(e.VisitId, e.Items)) }),
+        PlanCompleted e => Change(e.PlanId, plan => plan with { State = PlanState.Completed, Executions = plan.Executions.Add(new Execution(e.VisitId, e.Items)) }),
+        ExecutionVoided e => Change(e.PlanId, plan => Undone(plan, e)),
+        PlanReturned e => Change(e.PlanId, plan => Free(plan) with { State = PlanState.Published, NotAloneBefore = e.NotAloneBefore ?? plan.NotAloneBefore }),
+        PlanWithdrawn e => Change(e.PlanId, plan => plan with { State = PlanState.Withdrawn }),
+        VisitMoved e => new Docket([.. Plans.Select(plan => plan.State == PlanState.Scheduled && plan.VisitId == e.VisitId ? plan with { Day = e.Day } : plan)]),
+        _ => throw new UnknownEventException(typeof(Docket), @event),
+    };
+
+    // Unless the rest has got another visit since, the visit of the void entry is still to be held.
+    private static Plan Undone(Plan plan, ExecutionVoided e)
+    {
+        var undone = plan with { Executions = plan.Executions.RemoveAll(done => done.VisitId == e.VisitId) };
+        return plan.State is PlanState.Completed or PlanState.PartlyExecuted
+            ? undone with { State = PlanState.Scheduled, VisitId = e.VisitId, Day = e.Day }
+            : undone;
+    }
+
+    private static Plan Free(Plan plan) => plan with { VisitId = null, Lead = null, Day = null };
+
+    private Docket Change(Guid planId, Func<Plan, Plan> change) => Change([planId], change);
+
+    private Docket Change(ImmutableList<Guid> ids, Func<Plan, Plan> change) =>
+        new([.. Plans.Select(plan => ids.Contains(plan.PlanId) ? change(plan) : plan)]);
+}

@@ -1,0 +1,72 @@
+namespace Pengcheng.Inspection.Plans;
+
+/// <summary>Where a plan stands.</summary>
+public enum PlanState
+{
+    /// <summary>The planner's own.</summary>
+    Drafted,
+
+    /// <summary>Submitted; nobody else plans for these days.</summary>
+    Submitted,
+
+    /// <summary>Submitted; another body plans for these days, too: merge or reschedule.</summary>
+    ConflictDetected,
+
+    /// <summary>Part of a joint visit.</summary>
+    Merged,
+
+    /// <summary>Moved out of the others' way.</summary>
+    Rescheduled,
+
+    /// <summary>Approved by the head of the body.</summary>
+    Approved,
+
+    /// <summary>Public: in the pool from which visits are scheduled.</summary>
+    Published,
+
+    /// <summary>Has its visit and day.</summary>
+    Scheduled,
+
+    /// <summary>Some items are left.</summary>
+    PartlyExecuted,
+
+    /// <summary>Done.</summary>
+    Completed,
+
+    /// <summary>Given up.</summary>
+    Withdrawn,
+}
+
+/// <summary>What was inspected of a plan in one visit.</summary>
+public sealed record Execution(Guid VisitId, ImmutableList<string> Items);
+
+/// <summary>What one body plans for one firm.</summary>
+/// <param name="VisitId">The joint visit it was merged into, or the visit it is scheduled in.</param>
+/// <param name="Lead">The lead of the joint visit.</param>
+/// <param name="Day">Its entry day, once scheduled.</param>
+/// <param name="NotAloneBefore">After staying away from a joint visit.</param>
+public sealed record Plan(
+    Guid PlanId, PlanContent Content, string DraftedBy, PlanState State = PlanState.Drafted,
+    Guid? VisitId = null, string? Lead = null, DateOnly? Day = null, DateOnly? NotAloneBefore = null)
+{
+    /// <summary>What was done of it so far.</summary>
+    public ImmutableList<Execution> Executions { get; init; } = [];
+
+    /// <summary>The items that are left.</summary>
+    public IEnumerable<InspectionItem> Left => Content.Items.Where(item => !Executions.Exists(done => done.Items.Contains(item.Code)));
+
+    /// <summary>Whose.</summary>
+    public string Body => Content.Body;
+
+    /// <summary>Whether it may still lead to an inspection.</summary>
+    public bool IsOpen => State is not (PlanState.Completed or PlanState.Withdrawn);
+
+    /// <summary>Whether others have to reckon with it.</summary>
+    public bool IsSubmitted => IsOpen && State != PlanState.Drafted;
+
+    /// <summary>Whether it waits in the pool for a day.</summary>
+    public bool IsInPool => State is PlanState.Published or PlanState.PartlyExecuted;
+
+    /// <summary>Plans that will be one inspection have the same group.</summary>
+    public Guid Group => VisitId ?? PlanId;
+}

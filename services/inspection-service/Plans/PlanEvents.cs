@@ -1,0 +1,80 @@
+using Pengcheng.Inspection.Frequency;
+
+namespace Pengcheng.Inspection.Plans;
+
+/// <summary>The contents of a plan.</summary>
+/// <param name="Body">The enforcement body (行政执法单位).</param>
+/// <param name="Items">What is to be inspected, each with its legal basis.</param>
+/// <param name="Window">When.</param>
+/// <param name="Minutes">How long it takes.</param>
+public sealed record PlanContent(string Body, EntryKind Kind, InspectionCause Cause, ImmutableList<InspectionItem> Items, DayRange Window, int Minutes);
+
+/// <summary>A body's planner has drafted a plan for this firm.</summary>
+[EventName("inspection.plan-drafted.v1")]
+public sealed record PlanDrafted(Guid PlanId, PlanContent Content, string DraftedBy);
+
+/// <summary>The plan was submitted.</summary>
+[EventName("inspection.plan-submitted.v1")]
+public sealed record PlanSubmitted(Guid PlanId);
+
+/// <summary>Other bodies plan to come in the same days (多头检查).</summary>
+[EventName("inspection.overlap-detected.v1")]
+public sealed record OverlapDetected(Guid PlanId, ImmutableList<Guid> OtherPlans);
+
+/// <summary>Carried out, the plan would make the third inspection, or a further one, within the window.</summary>
+[EventName("inspection.frequency-pre-alert-raised.v1")]
+public sealed record FrequencyPreAlertRaised(Guid PlanId, FrequencyWindow Window, int Count);
+
+/// <summary>Several bodies come together (综合查一次): their plans become one visit.</summary>
+[EventName("inspection.joint-visit-formed.v1")]
+public sealed record JointVisitFormed(Guid VisitId, string Lead, ImmutableList<Guid> Plans);
+
+/// <summary>The plan has another window.</summary>
+[EventName("inspection.plan-rescheduled.v1")]
+public sealed record PlanRescheduled(Guid PlanId, DayRange Window);
+
+/// <summary>The head of the body has approved it.</summary>
+[EventName("inspection.plan-approved.v1")]
+public sealed record PlanApproved(Guid PlanId, string ApprovalNo, string ApprovedBy);
+
+/// <summary>The plan goes beyond the yearly cap. Its cause allows that, and it is tracked.</summary>
+[EventName("inspection.cap-exceeded.v1")]
+public sealed record CapExceeded(Guid PlanId, int Count, int Cap);
+
+/// <summary>The plan is public.</summary>
+[EventName("inspection.plan-published.v1")]
+public sealed record PlanPublished(Guid PlanId);
+
+/// <summary>One visit, on one entry day, for these plans.</summary>
+/// <param name="Explanation">Why on this day and in this company.</param>
+[EventName("inspection.visit-scheduled.v1")]
+public sealed record VisitScheduled(Guid VisitId, string Lead, ImmutableList<Guid> Plans, DateOnly Day, string Explanation);
+
+/// <summary>Some of its items were inspected; the rest is in the pool.</summary>
+[EventName("inspection.plan-partly-executed.v1")]
+public sealed record PlanPartlyExecuted(Guid PlanId, Guid VisitId, ImmutableList<string> Items);
+
+/// <summary>All of its items were inspected.</summary>
+[EventName("inspection.plan-completed.v1")]
+public sealed record PlanCompleted(Guid PlanId, Guid VisitId, ImmutableList<string> Items);
+
+/// <summary>The entry was void, and so is what was inspected in it: the visit is still to be held.</summary>
+[EventName("inspection.execution-voided.v1")]
+public sealed record ExecutionVoided(Guid PlanId, Guid VisitId, DateOnly Day);
+
+/// <summary>The plan goes back to the pool: the body stayed away, or nobody came.</summary>
+/// <param name="NotAloneBefore">Until then the body may come with others only.</param>
+[EventName("inspection.plan-returned.v1")]
+public sealed record PlanReturned(Guid PlanId, Guid VisitId, string Reason, DateOnly? NotAloneBefore);
+
+/// <summary>The plan is given up.</summary>
+[EventName("inspection.plan-withdrawn.v1")]
+public sealed record PlanWithdrawn(Guid PlanId, Guid? VisitId, string Body, string Reason);
+
+/// <summary>How many planned inspections a calendar year this firm may have.</summary>
+[EventName("inspection.cap-published.v1")]
+public sealed record CapPublished(int Cap);
+
+/// <summary>The visit has another day, by the firm's wish or the coordinator's.</summary>
+[EventName("inspection.visit-moved.v1")]
+public sealed record VisitMoved(Guid VisitId, DateOnly Day);

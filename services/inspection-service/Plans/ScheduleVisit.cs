@@ -1,0 +1,63 @@
+using Pengcheng.Inspection.Firms;
+using Pengcheng.Inspection.Scheduling;
+
+namespace Pengcheng.Inspection.Plans;
+
+/// <summary>Plans from the pool get their visit and its entry day, as the scheduler proposes or the coordinator wishes.</summary>
+/// <param name="VisitId">The id of the joint visit, or a fresh one for a single plan.</param>
+/// <param name="Explanation">Why so.</param>
+public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, DateOnly Day, string Explanation)
+{
+    /// <summary>A working day inside every window; one entry day per window of the block; plans that were merged go together.</summary>
+    public static Decision Decide(Firm firm, ScheduleVisit command, Facts facts, InspectionPolicy policy)
+    {
+        if (firm.Code.IsRevoked) return InspectionErrors.CodeRevoked;
+        var plans = command.Plans.Distinct().Select(firm.Docket.Find).ToList();
+        if (plans.Count == 0 || plans.Any(plan => plan is null)) return InspectionErrors.PlanNotFound;
+        var all = plans.OfType<Plan>().ToList();
+        if (all.TrueForAll(plan => plan.State == PlanState.Scheduled && plan.VisitId == command.VisitId && plan.Day == command.Day)) return Decision.Nothing;
+        if (Texts.Refuse("explanation", command.Explanation, 500) is { } text) return text;
+        if (Refuse(firm, command, all, facts, policy) is { } refusal) return refusal;
+
+        var lead = all.Find(plan => plan.Body == plan.Lead)?.Body ?? all[0].Body;
+        return Decision.Accept(new VisitScheduled(command.VisitId, lead, [.. all.Select(plan => plan.PlanId)], command.Day, command.Explanation));
+    }
+
+    private static Refusal? Refuse(Firm firm, ScheduleVisit command, List<Plan> plans, Facts facts, InspectionPolicy policy)
+    {
+        if (plans.Find(plan => !plan.IsInPool) is { } stuck) return InspectionErrors.WrongPlanState.With(("state", stuck.State));
+        if (!facts.Calendar.IsWorkingDay(command.Day) || command.Day < facts.Today || !plans.TrueForAll(plan => plan.Content.Window.Has(command.Day)))
+            return InspectionErrors.DayInvalid.With(("day", Shown(command.Day)));
+        if (firm.Docket.Visits.Any(visit => visit.VisitId == command.VisitId)) return InspectionErrors.WrongPlanState.With(("state", PlanState.Scheduled));
+
+        // What was merged stays merged, though some may have been withdrawn since.
+        var groups = plans.Select(plan => plan.VisitId).Distinct().ToList();
+        if (groups.Exists(group => group is not null) && (groups is not [{ } joint] || joint != command.VisitId || firm.Docket.Of(joint).Count() != plans.Count))
+            return InspectionErrors.MergedStayTogether;
+        var bodies = plans.Select(plan => plan.Body).Distinct().Count();
+        if (bodies > policy.MostBodies || plans.Sum(plan => plan.Content.Minutes) > policy.MostMinutes)
+            return InspectionErrors.JointTooLarge.With(("bodies", policy.MostBodies), ("minutes", policy.MostMinutes));
+
+        if (bodies == 1 && plans.Find(plan => plan.NotAloneBefore > command.Day) is { } cooling)
+            return InspectionErrors.CoolOff.With(("body", cooling.Body), ("until", Shown(cooling.NotAloneBefore!.Value)));
+        var window = EntryDays.WindowOf(command.Day, policy);
+        if (plans.Exists(plan => plan.Content.Cause == InspectionCause.Planned)
+            && firm.Docket.Visits.Any(visit => visit.Day != command.Day && EntryDays.WindowOf(visit.Day, policy) == window))
+            return InspectionErrors.EntryDayTaken;
+        return null;
+    }
+
+    private static string Shown(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A plan is given up.</summary>
+public sealed record WithdrawPlan(Guid PlanId, string Reason)
+{
+    /// <summary>At any time before it is done. A visit that was announced is called off, and the firm hears of it.</summary>
+    public static Decision Decide(Firm firm, WithdrawPlan command) =>
+        Texts.Refuse("reason", command.Reason) is { } reason ? reason
+        : firm.Docket.Find(command.PlanId) is not { } plan ? InspectionErrors.PlanNotFound
+        : plan.State == PlanState.Withdrawn ? Decision.Nothing
+        : plan.State == PlanState.Completed ? InspectionErrors.WrongPlanState.With(("state", plan.State))
+        : Decision.Accept(new PlanWithdrawn(plan.PlanId, plan.VisitId, plan.Body, command.Reason));
+}

@@ -1,0 +1,65 @@
+using Pengcheng.Inspection.Firms;
+using Pengcheng.Inspection.Frequency;
+
+namespace Pengcheng.Inspection.Plans;
+
+/// <summary>A planner drafts what the body wants to inspect at a firm.</summary>
+public sealed record DraftPlan(Guid PlanId, PlanContent Content, string DraftedBy)
+{
+    /// <summary>Every item has its code and its legal basis; the window is not over.</summary>
+    public static Decision Decide(Firm firm, DraftPlan command, Facts facts, InspectionPolicy policy)
+    {
+        if (firm.Docket.Find(command.PlanId) is { } known)
+            return known.Content.Body == command.Content.Body ? Decision.Nothing : InspectionErrors.PlanExists;
+        if (firm.Code.IsRevoked) return InspectionErrors.CodeRevoked;
+        var c = command.Content;
+        if (Texts.Refuse("body", c.Body, 60) is { } body) return body;
+        if (PlanRules.Items(c.Items) is { } items) return items;
+        if (PlanRules.Window(c.Window, facts) is { } window) return window;
+        if (c.Minutes < 1 || c.Minutes > policy.MostMinutes) return InspectionErrors.MinutesInvalid.With(("max", policy.MostMinutes));
+        return Decision.Accept(new PlanDrafted(command.PlanId, c, command.DraftedBy));
+    }
+}
+
+/// <summary>The draft becomes a plan that others must reckon with.</summary>
+public sealed record SubmitPlan(Guid PlanId)
+{
+    /// <summary>Finds other bodies' plans for the same days, and says beforehand if it would be the third inspection.</summary>
+    public static Decision Decide(Firm firm, SubmitPlan command, Facts facts, InspectionPolicy policy)
+    {
+        if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
+        if (plan.State is PlanState.Submitted or PlanState.ConflictDetected) return Decision.Nothing;
+        if (plan.State != PlanState.Drafted) return InspectionErrors.WrongPlanState.With(("state", plan.State));
+        if (PlanRules.Window(plan.Content.Window, facts) is { } window) return window;
+
+        var unfolding = new Unfolding<Firm>(firm).Add(new PlanSubmitted(plan.PlanId));
+        PlanRules.AddOverlaps(unfolding, plan.PlanId);
+        return unfolding.Add(PreAlerts(unfolding.State, plan, policy)).Decide();
+    }
+
+    // On the latest day that the plan may be carried out; what else is ahead until then counts as well.
+    private static IEnumerable<object> PreAlerts(Firm firm, Plan plan, InspectionPolicy policy) =>
+        plan.Content.Kind != EntryKind.Enforcement ? [] :
+        from window in Enum.GetValues<FrequencyWindow>()
+        let days = window.Around(plan.Content.Window.To)
+        let count = firm.Tally.Within(days) + firm.Docket.Ahead(plan, days, other => other.IsSubmitted) + 1
+        where count >= policy.AlertAt
+        select new FrequencyPreAlertRaised(plan.PlanId, window, count);
+}
+
+/// <summary>What plans have in common.</summary>
+internal static class PlanRules
+{
+    public static Refusal? Items(ImmutableList<InspectionItem> items) =>
+        items.IsEmpty || items.DistinctBy(item => item.Code).Count() != items.Count ? InspectionErrors.ItemsInvalid
+        : items.Select(item => Texts.Refuse("items.code", item.Code, 60) ?? Texts.Refuse("items.legalBasis", item.LegalBasis)).FirstOrDefault(refusal => refusal is not null);
+
+    public static Refusal? Window(DayRange window, Facts facts) =>
+        window.From > window.To || window.To < facts.Today ? InspectionErrors.WindowInvalid.With() : null;
+
+    public static void AddOverlaps(Unfolding<Firm> unfolding, Guid planId)
+    {
+        var others = unfolding.State.Docket.Overlapping(unfolding.State.Docket.Find(planId)!).Select(other => other.PlanId).ToImmutableList();
+        unfolding.AddIf(!others.IsEmpty, () => new OverlapDetected(planId, others));
+    }
+}

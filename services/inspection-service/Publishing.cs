@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Pengcheng.Inspection.Complaints;
+using Pengcheng.Inspection.Firms;
+using Pengcheng.Inspection.Frequency;
+using Pengcheng.Inspection.Visits;
+using Contract = Pengcheng.Contracts.Inspection;
+
+namespace Pengcheng.Inspection;
+
+/// <summary>Domain event to integration event, in one place. No officer and nobody of the firm is named, and no rating leaves.</summary>
+public static class Publishing
+{
+    /// <summary>What the other services are told of a firm, or null.</summary>
+    public static object? Of(object @event, Firm firm, Facts facts) => @event switch
+    {
+        FrequencyAlertRaised e => new Contract.FrequencyAlertRaised(firm.Uscc, e.AlertNo, Word(e.Window), e.Day, e.Count, facts.Now),
+        AlertWithdrawn e => new Contract.FrequencyAlertWithdrawn(firm.Uscc, e.AlertNo, facts.Now),
+        _ => null,
+    };
+
+    /// <summary>What they are told of a visit, or null.</summary>
+    public static object? Of(object @event, Visit visit, Facts facts) => @event switch
+    {
+        VisitAnnounced e => new Contract.VisitAnnounced(visit.Subject.VisitId, visit.Subject.Uscc, visit.Lead, visit.Participants.Count, e.Day, e.NoticeNo, facts.Now),
+        VisitRescheduled e => new Contract.VisitRescheduled(visit.Subject.VisitId, visit.Subject.Uscc, e.To, e.By, facts.Now),
+        VisitCancelled e => new Contract.VisitCancelled(visit.Subject.VisitId, visit.Subject.Uscc, e.Reason, facts.Now),
+        EntryRecorded e => new Contract.EntryRecorded(e.EntryId, visit.Subject.VisitId, visit.Subject.Uscc, visit.Lead, Word(visit.Subject.Kind), Word(e.Method), e.At),
+        EntryVoided e => new Contract.EntryVoided(e.EntryId, visit.Subject.VisitId, visit.Subject.Uscc, facts.Now),
+        ResultRecorded e => new Contract.ResultRecorded(visit.Subject.VisitId, visit.Subject.Uscc, e.Body, Word(e.Outcome), facts.Now),
+        RectificationOrdered e => new Contract.RectificationOrdered(visit.Subject.VisitId, visit.Subject.Uscc, e.Body, e.OrderNo, e.Due, facts.Now),
+        _ => null,
+    };
+
+    /// <summary>What they are told of a complaint, or null.</summary>
+    public static object? Of(object @event, Complaint complaint, Facts facts) => @event switch
+    {
+        ComplaintFiled e => new Contract.ComplaintFiled(e.ComplaintId, e.Uscc, e.Body, Word(e.Kind), facts.Now),
+        ComplaintDecided e => new Contract.ComplaintDecided(complaint.ComplaintId, complaint.Uscc, complaint.Body, e.Founded, facts.Now),
+        _ => null,
+    };
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,76 @@
+namespace Pengcheng.Inspection.Visits;
+
+/// <summary>The coordinator offers times (双向预约).</summary>
+public sealed record ProposeSlots(ImmutableList<Slot> Slots)
+{
+    /// <summary>At least two, inside the window, with notice. The firm has some days to choose; then the first one stands.</summary>
+    public static Decision Decide(Visit visit, ProposeSlots command, Facts facts, InspectionPolicy policy)
+    {
+        if (Booking.Refuse(visit) is { } refusal) return refusal;
+        if (command.Slots.Distinct().Count() < policy.FewestSlots) return InspectionErrors.TooFewSlots.With(("fewest", policy.FewestSlots));
+        if (command.Slots.Exists(slot => !Booking.IsPossible(visit, slot, facts, policy))) return InspectionErrors.SlotInvalid;
+
+        var (latest, dayBefore) = (facts.Calendar.Add(facts.Today, policy.SlotWorkingDays), command.Slots.Min(slot => slot.Day).AddDays(-1));
+        return Decision.Accept(new SlotsProposed(command.Slots, dayBefore < latest ? dayBefore : latest));
+    }
+}
+
+/// <summary>The firm takes one of them.</summary>
+public sealed record ChooseSlot(Slot Slot)
+{
+    /// <summary>One that is on offer.</summary>
+    public static Decision Decide(Visit visit, ChooseSlot command) =>
+        visit.Confirmed == command.Slot ? Decision.Nothing
+        : Booking.Refuse(visit) is { } refusal ? refusal
+        : visit.Confirmed is not null || !visit.Slots.Contains(command.Slot) ? InspectionErrors.SlotNotOffered
+        : Booking.Confirm(visit, command.Slot, Moves.Firm);
+}
+
+/// <summary>The firm names another time.</summary>
+public sealed record CounterProposeSlot(Slot Slot)
+{
+    /// <summary>Inside the window, while it may still choose.</summary>
+    public static Decision Decide(Visit visit, CounterProposeSlot command, Facts facts, InspectionPolicy policy) =>
+        Booking.Refuse(visit) is { } refusal ? refusal
+        : visit.Counter == command.Slot ? Decision.Nothing
+        : visit.ChooseBy is not { } until || facts.Today > until ? InspectionErrors.SlotNotOffered
+        : !Booking.IsPossible(visit, command.Slot, facts, policy) ? InspectionErrors.SlotInvalid
+        : Decision.Accept(new SlotCountered(command.Slot));
+}
+
+/// <summary>The coordinator takes the firm's time. Otherwise other slots are proposed.</summary>
+public sealed record AcceptCounter
+{
+    /// <summary>If there is one.</summary>
+    public static Decision Decide(Visit visit) =>
+        Booking.Refuse(visit) is { } refusal ? refusal
+        : visit.Counter is not { } slot ? InspectionErrors.SlotNotOffered
+        : Booking.Confirm(visit, slot, Moves.Coordinator);
+}
+
+/// <summary>Due: the time to choose is over.</summary>
+public sealed record ConfirmBySilence(DateOnly ChooseBy)
+{
+    /// <summary>What was said last stands: the firm's time, or the first that was offered.</summary>
+    public static Decision Decide(Visit visit, ConfirmBySilence command) =>
+        Booking.Refuse(visit) is not null || visit.ChooseBy != command.ChooseBy ? Decision.Nothing : Booking.Confirm(visit, visit.Counter ?? visit.Slots[0], Moves.Silence);
+}
+
+internal static class Booking
+{
+    public static Refusal? Refuse(Visit visit) =>
+        !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
+        : visit.NoticeNo is null || visit.Entry is not null ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : null;
+
+    // The announced day has had its notice; any other needs its own.
+    public static bool IsPossible(Visit visit, Slot slot, Facts facts, InspectionPolicy policy) =>
+        slot.From >= 0 && slot.From < slot.To && slot.To <= 24 * 60 && slot.To - slot.From <= policy.MostMinutes
+        && visit.Window.Has(slot.Day) && facts.Calendar.IsWorkingDay(slot.Day) && slot.Day > facts.Today
+        && (slot.Day == visit.Day || Notice.IsInTime(visit, slot.Day, facts, policy));
+
+    public static Decision Confirm(Visit visit, Slot slot, string by) => new Unfolding<Visit>(visit)
+        .Add(new SlotConfirmed(slot, by))
+        .AddIf(slot.Day != visit.Day, () => new VisitRescheduled(visit.Day, slot.Day, Moves.Slot, "slot-confirmed"))
+        .Decide();
+}

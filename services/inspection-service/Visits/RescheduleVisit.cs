@@ -1,0 +1,47 @@
+namespace Pengcheng.Inspection.Visits;
+
+/// <summary>Who moves a visit, or fixes its time.</summary>
+public static class Moves
+{
+    /// <summary>The firm.</summary>
+    public const string Firm = "firm";
+
+    /// <summary>The street's coordinator.</summary>
+    public const string Coordinator = "coordinator";
+
+    /// <summary>By the slot that was confirmed.</summary>
+    public const string Slot = "slot";
+
+    /// <summary>Nobody said anything else in time.</summary>
+    public const string Silence = "silence";
+}
+
+/// <summary>The firm asks for another day.</summary>
+public sealed record PostponeVisit(DateOnly Day, string Reason)
+{
+    /// <summary>Once without being asked why; before the day, and not too far.</summary>
+    public static Decision Decide(Visit visit, PostponeVisit command, Facts facts, InspectionPolicy policy) =>
+        Texts.Refuse("reason", command.Reason) is { } reason ? reason
+        : visit.Day == command.Day && visit.Postponed ? Decision.Nothing
+        : Booking.Refuse(visit) is { } refusal ? refusal
+        : visit.Postponed ? InspectionErrors.PostponedBefore
+        : facts.Today >= visit.Day ? InspectionErrors.TooLateToPostpone
+        : command.Day <= visit.Day || command.Day > facts.Calendar.Add(visit.Day, policy.PostponementWorkingDays) || !facts.Calendar.IsWorkingDay(command.Day)
+            ? InspectionErrors.PostponementTooLong.With(("days", policy.PostponementWorkingDays))
+        : Decision.Accept(new VisitRescheduled(visit.Day, command.Day, Moves.Firm, command.Reason));
+}
+
+/// <summary>The coordinator moves a visit.</summary>
+public sealed record RescheduleVisit(DateOnly Day, string Reason)
+{
+    /// <summary>To a day in the window, with notice.</summary>
+    public static Decision Decide(Visit visit, RescheduleVisit command, Facts facts, InspectionPolicy policy) =>
+        Texts.Refuse("reason", command.Reason) is { } reason ? reason
+        : !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
+        : visit.Entry is not null || !visit.IsPlanned ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : visit.Day == command.Day ? Decision.Nothing
+        : !visit.Window.Has(command.Day) || !facts.Calendar.IsWorkingDay(command.Day)
+            ? InspectionErrors.DayInvalid.With(("day", command.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+        : !Notice.IsInTime(visit, command.Day, facts, policy) ? InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays))
+        : Decision.Accept(new VisitRescheduled(visit.Day, command.Day, Moves.Coordinator, command.Reason));
+}

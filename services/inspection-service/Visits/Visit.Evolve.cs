@@ -1,0 +1,77 @@
+namespace Pengcheng.Inspection.Visits;
+
+public sealed partial record Visit
+{
+    /// <inheritdoc/>
+    public static Visit Evolve(Visit? state, object @event) => @event switch
+    {
+        VisitPlanned e => new Visit
+        {
+            Subject = e.Subject, IsPlanned = true, Lead = e.Lead, Window = e.Window, Day = e.Day,
+            Participants = [.. e.Parts.Select(part => new Participant(part.Body, part.PlanId, part.Items, []))],
+        },
+        VisitOpened e => new Visit
+        {
+            Subject = e.Subject, IsPlanned = false, Lead = e.Part.Body, Window = new DayRange(e.Day, e.Day), Day = e.Day,
+            Participants = [new Participant(e.Part.Body, e.Part.PlanId, e.Part.Items, [])],
+        },
+        _ => (state ?? throw new UnknownEventException(typeof(Visit), @event)).Then(@event),
+    };
+
+    private Visit Then(object @event) => @event switch
+    {
+        // Booking
+        VisitAnnounced e => e.Teams.Aggregate(this with { NoticeNo = e.NoticeNo }, (visit, team) => visit.With(team.Body, p => p with { Officers = team.Officers })),
+        SlotsProposed e => this with { Slots = e.Slots, ChooseBy = e.ChooseBy, Counter = null, Confirmed = null },
+        SlotCountered e => this with { Counter = e.Slot },
+        SlotConfirmed e => this with { Confirmed = e.Slot, Counter = null, ChooseBy = null },
+        VisitRescheduled e => this with
+        {
+            Day = e.To, Rescheduled = true, Postponed = Postponed || e.By == Moves.Firm,
+            Confirmed = Confirmed?.Day == e.To ? Confirmed : null, Slots = Confirmed?.Day == e.To ? Slots : [], Counter = null, ChooseBy = null,
+        },
+        ParticipantWithdrawn e => this with { Participants = Participants.RemoveAll(p => p.Body == e.Body), Lead = Lead == e.Body ? Participants.First(p => p.Body != e.Body).Body : Lead },
+        VisitCancelled => this with { End = VisitEnd.Cancelled },
+        NoEntryFound => this with { End = VisitEnd.NoEntry },
+
+        // Entry
+        EntryScanned e => With(e.Body, p => p with { Arrived = e.At, Officers = e.Officers, IsAbsent = false }),
+        EmergencyEntryDeclared e => this with { Emergencies = Emergencies.Add(new Emergency(e.Body, e.Officers, e.At)), WasEmergency = true },
+        LateScanRecorded e => With(e.Body, p => p with { Arrived = e.At, Officers = e.Officers, IsAbsent = false }) with { Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body) },
+        EntryBackfilled e => With(e.Body, p => p with { Arrived = e.EnteredAt, Officers = e.Officers, IsAbsent = false, HasLeft = true }) with
+        {
+            Records = Records.Add(e.RecordNo), Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body),
+        },
+        EntryRecorded e => this with { Entry = new Entry(e.EntryId, e.Method, e.At), Entries = Entries + 1 },
+        ParticipantAbsent e => With(e.Body, p => p with { IsAbsent = true }),
+        Departed e => With(e.Body, p => p with { HasLeft = true }),
+        ExitedWithoutScan e => this with { Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body) },
+        UnscannedEntryDetected e => this with { Unscanned = Unscanned.Add(e.Body) },
+        UnscannedEntryExcused e => With(e.Body, p => p with { Result = p.Result is { } result ? result with { EntryId = Entry?.EntryId } : null }) with { Unscanned = Unscanned.Remove(e.Body) },
+        EntryVoided e => this with
+        {
+            Entry = null, VoidedEntries = VoidedEntries.Add(e.EntryId), Rectifications = [], IsAcknowledged = false, RateBy = null,
+            Participants = [.. Participants.Select(p => p with { Arrived = null, HasLeft = false, Result = null })],
+        },
+        BackfillRejected or SuspectedFalseScan => this,
+
+        // Result
+        ResultRecorded e => With(e.Body, p => p with { Result = new InspectionResult(e.EntryId, e.Items, e.Outcome) }),
+        RectificationOrdered e => this with { Rectifications = Rectifications.Add(new Rectification(e.OrderNo, e.Body, e.Due)) },
+        RectificationReported e => Order(e.OrderNo, order => order with { IsReported = true }),
+        RectificationAccepted e => Order(e.OrderNo, order => order with { IsAccepted = true }),
+        RectificationOverdue e => Order(e.OrderNo, order => order with { IsOverdue = true }),
+        ResultAcknowledged e => this with { IsAcknowledged = true, RateBy = e.RateBy },
+        VisitDisputed e => this with { Dispute = e.Reason },
+        DisputeResolved => this with { Dispute = null },
+        RatingTokenIssued e => this with { RatingRequest = e.Blinded },
+        VisitClosed => this with { End = VisitEnd.Closed },
+        _ => throw new UnknownEventException(typeof(Visit), @event),
+    };
+
+    private Visit With(string body, Func<Participant, Participant> change) =>
+        this with { Participants = [.. Participants.Select(p => p.Body == body ? change(p) : p)] };
+
+    private Visit Order(string orderNo, Func<Rectification, Rectification> change) =>
+        this with { Rectifications = [.. Rectifications.Select(order => order.OrderNo == orderNo ? change(order) : order)] };
+}

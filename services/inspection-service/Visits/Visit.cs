@@ -1,0 +1,131 @@
+namespace Pengcheng.Inspection.Visits;
+
+/// <summary>A body in a visit, and how far it has got.</summary>
+/// <param name="Officers">As announced.</param>
+/// <param name="Arrived">When its officers came in, if there is an entry of theirs.</param>
+public sealed record Participant(
+    string Body, Guid? PlanId, ImmutableList<InspectionItem> Items, ImmutableList<string> Officers,
+    DateTimeOffset? Arrived = null, bool IsAbsent = false, bool HasLeft = false, InspectionResult? Result = null)
+{
+    /// <summary>Whether nothing more is to be expected of it.</summary>
+    public bool IsDone => IsAbsent || Result is not null;
+}
+
+/// <summary>A body's result.</summary>
+public sealed record InspectionResult(string? EntryId, ImmutableList<string> Items, InspectionOutcome Outcome);
+
+/// <summary>The visit's one entry that counts.</summary>
+public sealed record Entry(string EntryId, EntryMethod Method, DateTimeOffset At);
+
+/// <summary>An emergency entry that still has to be scanned.</summary>
+public sealed record Emergency(string Body, ImmutableList<string> Officers, DateTimeOffset At);
+
+/// <summary>An order to the firm.</summary>
+public sealed record Rectification(string OrderNo, string Body, DateOnly Due, bool IsReported = false, bool IsAccepted = false, bool IsOverdue = false);
+
+/// <summary>
+/// One visit to one firm by one body or several together. Built by events only, see <c>Visit.Evolve.cs</c>; where it stands follows from
+/// that, see <c>VisitStatus.cs</c>. Whoever scans first makes its entry; that there is one only is settled on this stream.
+/// </summary>
+public sealed partial record Visit : IState<Visit>
+{
+    /// <summary>Firm, place, kind and cause.</summary>
+    public required VisitSubject Subject { get; init; }
+
+    /// <summary>Whether it was planned; else somebody was at the door.</summary>
+    public required bool IsPlanned { get; init; }
+
+    /// <summary>Who leads.</summary>
+    public required string Lead { get; init; }
+
+    /// <summary>The bodies.</summary>
+    public required ImmutableList<Participant> Participants { get; init; }
+
+    /// <summary>The days in which it may be held.</summary>
+    public required DayRange Window { get; init; }
+
+    /// <summary>The day on which it is held.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The notice, once the firm was told.</summary>
+    public string? NoticeNo { get; init; }
+
+    /// <summary>Times on offer.</summary>
+    public ImmutableList<Slot> Slots { get; init; } = [];
+
+    /// <summary>The last day to choose among them.</summary>
+    public DateOnly? ChooseBy { get; init; }
+
+    /// <summary>What the firm would rather have.</summary>
+    public Slot? Counter { get; init; }
+
+    /// <summary>The time that is fixed.</summary>
+    public Slot? Confirmed { get; init; }
+
+    /// <summary>Whether the firm has used its free postponement.</summary>
+    public bool Postponed { get; init; }
+
+    /// <summary>Whether it ever had another day than at first.</summary>
+    public bool Rescheduled { get; init; }
+
+    /// <summary>The entry that counts, or null.</summary>
+    public Entry? Entry { get; init; }
+
+    /// <summary>How many entries there were, void ones included.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>Entries that were declared void.</summary>
+    public ImmutableList<string> VoidedEntries { get; init; } = [];
+
+    /// <summary>Emergencies that wait for their scan.</summary>
+    public ImmutableList<Emergency> Emergencies { get; init; } = [];
+
+    /// <summary>Whether somebody went in first and scanned later.</summary>
+    public bool WasEmergency { get; init; }
+
+    /// <summary>Offline records that were entered.</summary>
+    public ImmutableHashSet<string> Records { get; init; } = [];
+
+    /// <summary>Bodies that were inside without an entry.</summary>
+    public ImmutableHashSet<string> Unscanned { get; init; } = [];
+
+    /// <summary>Orders to the firm.</summary>
+    public ImmutableList<Rectification> Rectifications { get; init; } = [];
+
+    /// <summary>Whether the firm has taken note.</summary>
+    public bool IsAcknowledged { get; init; }
+
+    /// <summary>The last day to rate, once it has.</summary>
+    public DateOnly? RateBy { get; init; }
+
+    /// <summary>What the firm disputes, or null.</summary>
+    public string? Dispute { get; init; }
+
+    /// <summary>The rating token's request, once it was made.</summary>
+    public string? RatingRequest { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public VisitEnd? End { get; init; }
+
+    /// <summary>Whether anything may still happen.</summary>
+    public bool IsLive => End is null;
+
+    /// <summary>One body's part, or null.</summary>
+    public Participant? Of(string body) => Participants.Find(participant => participant.Body == body);
+
+    /// <summary>Whether every body has recorded its result or stayed away.</summary>
+    public bool HasResults => Participants.Exists(p => p.Result is not null) && Participants.TrueForAll(p => p.IsDone);
+}
+
+/// <summary>How a visit ends.</summary>
+public enum VisitEnd
+{
+    /// <summary>Held, and everything done.</summary>
+    Closed,
+
+    /// <summary>Called off.</summary>
+    Cancelled,
+
+    /// <summary>The firm was closed.</summary>
+    NoEntry,
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Pengcheng.Chassis.Calendar;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Inspection.Bodies;
+using Pengcheng.Inspection.Frequency;
+using Pengcheng.Inspection.Plans;
+
+namespace Pengcheng.Inspection.Visits;
+
+/// <summary>
+/// What follows from a visit's events. It tells its firm what counts and what became of the plans, and a body's record what it did
+/// wrong: each by a due command, whose commit on the other stream removes it, so that it is told exactly once.
+/// </summary>
+public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
+{
+    /// <summary>The natural key that a body's entry has: by firm, body, kind and day.</summary>
+    public const string EntryKey = "entry";
+
+    private static readonly string[] Timers = ["slot-choice", "day-over", "no-result", "acknowledge", "close"];
+
+    /// <inheritdoc/>
+    public IEnumerable<Effect> React(Visit? before, object @event, Visit after, Facts facts)
+    {
+        var message = Publishing.Of(@event, after, facts);
+        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
+        return [.. published, .. Process(before, @event, after, facts), .. Tell(before, @event, after, facts), .. Results(before, after, facts)];
+    }
+
+    private IEnumerable<Effect> Process(Visit? before, object @event, Visit visit, Facts facts) => @event switch
+    {
+        VisitPlanned e => [DayOver(e.Day)],
+        VisitRescheduled e => [DayOver(e.To), new Effect.Cancel("slot-choice")],
+        SlotsProposed e => [Due.After("slot-choice", e.ChooseBy, new ConfirmBySilence(e.ChooseBy))],
+        SlotConfirmed => [new Effect.Cancel("slot-choice")],
+        EntryScanned e => [Claim(visit, e.Body, e.At)],
+        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.At)],
+        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.EnteredAt)],
+        EmergencyEntryDeclared e => [Due.After($"emergency:{e.Body}", ShenzhenTime.DateOf(e.At), new ExpireEmergency(e.Body))],
+        EntryRecorded => [Due.AfterWorkingDays("no-result", policy.ResultWorkingDays, facts, new SuspectMissingResult())],
+        EntryVoided => [.. before!.Participants.Where(p => p.Arrived is not null).Select(p => Release(visit, p)), .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[]],
+        RectificationOrdered e => [Due.After($"rectify:{e.OrderNo}", e.Due, new ExpireRectification(e.OrderNo))],
+        RectificationAccepted e => [new Effect.Cancel($"rectify:{e.OrderNo}")],
+        ResultAcknowledged e => [new Effect.Cancel("acknowledge"), Due.After("close", e.RateBy, new CloseVisit())],
+        VisitClosed or VisitCancelled or NoEntryFound => Timers.Select(key => new Effect.Cancel(key)),
+        _ => [],
+    };
+
+    private static IEnumerable<Effect> Tell(Visit? before, object @event, Visit visit, Facts facts) => @event switch
+    {
+        VisitRescheduled e => [Due.Now("moved", facts, new MoveVisit(visit.Subject.Uscc, visit.Subject.VisitId, e.To))],
+        EntryRecorded e => [Due.Now($"count:{e.EntryId}", facts, new CountEntry(
+            visit.Subject.Uscc, e.EntryId, visit.Subject.VisitId, visit.Subject.Kind, e.At, ShenzhenTime.DateOf(e.At), [.. visit.Participants.Where(p => !p.IsAbsent).Select(p => p.Body)]))],
+        EntryVoided e => [Due.Now($"discount:{e.EntryId}", facts, new DiscountEntry(visit.Subject.Uscc, e.EntryId, visit.Subject.VisitId, visit.Day, e.Reason))],
+        ResultRecorded e when visit.IsPlanned => [Due.Now($"executed:{e.Body}", facts, new RecordExecution(visit.Subject.Uscc, visit.Subject.VisitId, e.Body, e.EntryId, e.Items))],
+        ParticipantAbsent e => [Return(visit, e.Body, "absent", alone: false, facts)],
+        NoEntryFound or VisitCancelled { Reason: "not-held" } => visit.Participants.Select(p => Return(visit, p.Body, @event is NoEntryFound ? "no-entry" : "not-held", alone: true, facts)),
+        UnscannedEntryDetected e => [Due.Now($"unscanned:{e.Body}", facts, new NoteViolation(e.Body, Unscanned(visit, e.Body), ViolationKind.UnscannedEntry, e.Source))],
+        UnscannedEntryExcused e => [Due.Now($"excused:{e.Body}", facts, new DismissViolation(e.Body, Unscanned(visit, e.Body), "entered in time after an outage", Actor.Clock))],
+        SuspectedFalseScan e => [Due.Now($"false:{e.Body}:{e.Sign}", facts, new NoteSuspicion(e.Body, $"{e.Sign}:{visit.Subject.VisitId:N}", ViolationKind.FalseScan, e.Detail))],
+        _ => [],
+    };
+
+    // Read off the state: a result, an absence or a withdrawal may be what completes them.
+    private IEnumerable<Effect> Results(Visit? before, Visit after, Facts facts) =>
+        before?.HasResults == true || !after.HasResults || !after.IsLive
+            ? []
+            : [new Effect.Cancel("no-result"), Due.AfterWorkingDays("acknowledge", policy.AcknowledgementWorkingDays, facts, new Acknowledge(Moves.Silence))];
+
+    // An offline entry may still come for some days.
+    private Effect.Schedule DayOver(DateOnly day) => Due.After("day-over", day.AddDays(policy.BackfillDays), new ConcludeDay(day));
+
+    private Effect.Schedule DayOver(DateOnly day, Facts facts) =>
+        Due.After("day-over", (day > facts.Today ? day : facts.Today).AddDays(policy.BackfillDays), new ConcludeDay(day));
+
+    private static Effect.Schedule Return(Visit visit, string body, string reason, bool alone, Facts facts) =>
+        Due.Now($"return:{body}", facts, new ReturnPlans(visit.Subject.Uscc, visit.Subject.VisitId, body, reason, alone));
+
+    private static string Unscanned(Visit visit, string body) => $"unscanned:{visit.Subject.VisitId:N}:{body}";
+
+    private static Effect.Claim Claim(Visit visit, string body, DateTimeOffset at) => new(EntryKey, Key(visit, body, at));
+
+    private static Effect.Release Release(Visit visit, Participant p) => new(EntryKey, Key(visit, p.Body, p.Arrived!.Value));
+
+    private static string Key(Visit visit, string body, DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{visit.Subject.Uscc}/{body}/{visit.Subject.Kind}/{ShenzhenTime.DateOf(at):yyyy-MM-dd}").ToLowerInvariant();
+}

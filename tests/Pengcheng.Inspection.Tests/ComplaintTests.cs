@@ -1,0 +1,119 @@
+namespace Pengcheng.Inspection.Tests;
+
+/// <summary>Complaints: kinds, terms, decision, feedback, and the way up.</summary>
+public sealed class ComplaintTests
+{
+    [Test]
+    public void A_complaint_is_taken_up_looked_into_decided_and_answered()
+    {
+        var city = Samples.City().Complain().Said(typeof(ComplaintFiled));
+        Assert.That(Status(city), Is.EqualTo(ComplaintStatus.Filed));
+        city.Complain().Nothing();
+        city.Accept().Said(typeof(ComplaintAccepted)).Accept().Nothing();
+        Assert.That(Status(city), Is.EqualTo(ComplaintStatus.Accepted));
+        city.Investigate().Said(typeof(ComplaintInvestigated));
+        Assert.That(Status(city), Is.EqualTo(ComplaintStatus.Investigated));
+        city.DecideIt(true).Said(typeof(ComplaintDecided)).DecideIt(true).Nothing();
+        Assert.That(Status(city), Is.EqualTo(ComplaintStatus.Decided));
+        city.Feedback().Said(typeof(FeedbackGiven)).Feedback().Nothing();
+        Assert.That((Status(city), city.Complaints[Samples.ComplaintId].Due), Is.EqualTo((ComplaintStatus.FeedbackGiven, (DateOnly?)null)));
+        Assert.That(city.Commits.Published.Select(m => m.GetType().Name), Is.EqualTo(new[] { nameof(Contracts.Inspection.ComplaintFiled), nameof(Contracts.Inspection.ComplaintDecided) }));
+    }
+
+    [TestCase(ComplaintKind.NotScanned, ViolationKind.UnscannedEntry)]
+    [TestCase(ComplaintKind.Arbitrary, ViolationKind.Arbitrary)]
+    [TestCase(ComplaintKind.Repeated, ViolationKind.Repeated)]
+    [TestCase(ComplaintKind.Uncoordinated, ViolationKind.Uncoordinated)]
+    [TestCase(ComplaintKind.UnauthorisedPersonnel, ViolationKind.UnauthorisedPersonnel)]
+    [TestCase(ComplaintKind.OutsideItemList, ViolationKind.OutsideItemList)]
+    public void A_founded_one_puts_the_body_on_the_ladder_and_an_unfounded_one_does_not(ComplaintKind kind, ViolationKind violation)
+    {
+        var city = Samples.City().Complain(kind).Accept().Investigate().DecideIt(true).Settle();
+        Assert.That(city.Body(Samples.Safety).Violations.Single().Kind, Is.EqualTo(violation));
+        Assert.That(Samples.City().Complain(kind).Accept().Investigate().DecideIt(false).Settle().Bodies.Streams, Is.Empty);
+    }
+
+    [Test]
+    public void An_unscanned_visit_that_a_complaint_shows_is_one_violation_on_visit_and_body()
+    {
+        var city = Stages.OnTheDay().Complain(visit: Samples.VisitId).Accept().Investigate().DecideIt(true).Settle().Stands(VisitStatus.ExitWithoutScan);
+        Assert.That(city.Body(Samples.Safety).Violations, Has.Count.EqualTo(1));
+        city.Result(Samples.Safety).Said(typeof(ResultRecorded));
+    }
+
+    [Test]
+    public void Steps_out_of_order_or_by_others_are_refused()
+    {
+        var city = Samples.City().Complain();
+        city.Accept(Samples.Officer).Refused(InspectionErrors.SupervisionOnly);
+        city.Investigate().Refused(InspectionErrors.WrongComplaintState);
+        city.DecideIt(true).Refused(InspectionErrors.WrongComplaintState);
+        city.Feedback().Refused(InspectionErrors.WrongComplaintState);
+        city.Extend().Refused(InspectionErrors.WrongComplaintState);
+        city.Escalate().Refused(InspectionErrors.WrongComplaintState);
+        city.Accept().RefuseIt().Refused(InspectionErrors.WrongComplaintState);
+        city.Accept(Samples.Supervisor with { Subject = "another" }).Refused(InspectionErrors.WrongComplaintState);
+        Samples.City().Complain(text: "").Refused(ChassisErrors.TextInvalid);
+        Samples.City().Complain(ComplaintKind.Handler).Refused(InspectionErrors.HandlerNeeded);
+        Samples.City().Complain(handler: "x").Refused(InspectionErrors.HandlerNeeded);
+        city.Complain(ComplaintKind.Repeated).Refused(InspectionErrors.ComplaintExists);
+    }
+
+    [Test]
+    public void An_investigation_is_extended_once()
+    {
+        var city = Samples.City().Complain().Accept();
+        var due = city.Complaints[Samples.ComplaintId].Due!.Value;
+        city.Extend().Said(typeof(InvestigationExtended));
+        Assert.That(city.Complaints[Samples.ComplaintId].Due, Is.EqualTo(WorkingCalendar.Default.Add(due, 10)));
+        city.Extend().Refused(InspectionErrors.ExtendedBefore);
+    }
+
+    [TestCase(0, 3)]
+    [TestCase(1, 11)]
+    public void What_is_not_done_in_its_term_goes_up(int accepted, int days)
+    {
+        var city = Samples.City().Complain();
+        if (accepted > 0) city.Accept();
+        city.Advance(days - 1);
+        Assert.That(city.Complaints[Samples.ComplaintId].Level, Is.EqualTo(SupervisionLevel.District));
+        city.Advance(1);
+        Assert.That((city.Complaints[Samples.ComplaintId].Level, Status(city)), Is.EqualTo((SupervisionLevel.City, ComplaintStatus.Filed)));
+        city.Accept(Samples.Supervisor).Refused(InspectionErrors.LevelTooLow);
+        city.Advance(10);
+        Assert.That(city.Complaints.Events(Samples.ComplaintId).OfType<ComplaintOverdue>().Count(), Is.EqualTo(1), "above the city there is only being seen");
+    }
+
+    [Test]
+    public void The_firm_goes_up_when_it_is_not_content_and_whoever_decided_is_out()
+    {
+        var city = Samples.City().Complain().Accept(Samples.CitySupervisor).Investigate(Samples.CitySupervisor).DecideIt(false, Samples.CitySupervisor).Feedback(Samples.CitySupervisor);
+        city.Escalate().Said(typeof(ComplaintEscalated));
+        city.Accept(Samples.CitySupervisor).Refused(InspectionErrors.AgainstOneself);
+        var next = Samples.CitySupervisor with { Subject = "city-zhou" };
+        city.Accept(next).Investigate(next).DecideIt(true, next).Feedback(next).Escalate().Refused(InspectionErrors.TopLevel);
+        Samples.City().Complain().RefuseIt().Said(typeof(ComplaintRefused)).RefuseIt().Nothing().Escalate().Said(typeof(ComplaintEscalated));
+    }
+
+    private static ComplaintStatus Status(City city) => city.Complaints[Samples.ComplaintId].Status;
+}
+
+internal static class ComplaintSteps
+{
+    public static City Complain(this City city, ComplaintKind kind = ComplaintKind.NotScanned, Guid? visit = null, string? handler = null, string text = "they did not scan") =>
+        city.OnComplaint((c, x, p) => FileComplaint.Decide(c, new FileComplaint(Samples.ComplaintId, kind, Samples.Uscc, Samples.Safety, visit, text, handler), x, p));
+
+    public static City Accept(this City city, Actor? by = null) => city.OnComplaint((c, x, p) => AcceptComplaint.Decide(c, new AcceptComplaint(by ?? Samples.Supervisor), x, p));
+
+    public static City RefuseIt(this City city) => city.OnComplaint((c, _, _) => RefuseComplaint.Decide(c, new RefuseComplaint("not an inspection", Samples.Supervisor)));
+
+    public static City Extend(this City city) => city.OnComplaint((c, x, p) => ExtendInvestigation.Decide(c, new ExtendInvestigation("witness abroad", Samples.Supervisor), x, p));
+
+    public static City Investigate(this City city, Actor? by = null) => city.OnComplaint((c, _, _) => RecordInvestigation.Decide(c, new RecordInvestigation("they had not", by ?? Samples.Supervisor)));
+
+    public static City DecideIt(this City city, bool founded, Actor? by = null) => city.OnComplaint((c, x, p) => DecideComplaint.Decide(c, new DecideComplaint(founded, "decided", by ?? Samples.Supervisor), x, p));
+
+    public static City Feedback(this City city, Actor? by = null) => city.OnComplaint((c, _, _) => GiveFeedback.Decide(c, new GiveFeedback("told", by ?? Samples.Supervisor)));
+
+    public static City Escalate(this City city) => city.OnComplaint((c, x, p) => EscalateComplaint.Decide(c, new EscalateComplaint("not content"), x, p));
+}
