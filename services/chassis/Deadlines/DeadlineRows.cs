@@ -27,7 +27,7 @@ internal static class DeadlineRows
         """
         insert into deadlines (stream_id, key, due_at, command, body, trace_parent, generation) values (?, ?, ?, ?, ?::jsonb, ?, ?)
         on conflict (stream_id, key) do update set due_at = excluded.due_at, command = excluded.command, body = excluded.body,
-            trace_parent = excluded.trace_parent, generation = excluded.generation, attempts = 0, lease_until = '-infinity', last_error = null
+            trace_parent = excluded.trace_parent, generation = excluded.generation, attempts = 0, lease_until = '-infinity', last_error = null, claimed_by = null
         """,
         streamId, schedule.Key, schedule.Due.ToUniversalTime(), types.NameOf(schedule.Command.GetType()),
         JsonSerializer.Serialize(schedule.Command, schedule.Command.GetType(), ContractJson.Events),

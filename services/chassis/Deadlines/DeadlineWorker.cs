@@ -16,17 +16,19 @@ namespace Pengcheng.Chassis.Deadlines;
 /// claim (SKIP LOCKED, lease, attempt + 1, committed) ──> handler ──> its commit removes the deadline
 ///                                                           └─ failed: freed again, later each time
 /// </code>
-/// A replica that dies keeps its lease until it runs out; then another one carries on, and the attempt number tells
-/// the handler that the first may have done its work already.
+/// What a replica had claimed that died is freed by the others (<see cref="ReplicaPresence"/>); one that stands still keeps its
+/// lease until it runs out. Then another one carries on, and the attempt number tells the handler that the first may have done its
+/// work already.
 /// </summary>
 internal sealed class DeadlineWorker(
-    IServiceScopeFactory scopes, NpgsqlDataSource database, DueCommandTypes types, DeadlineSignal signal, TimeProvider clock, ILogger<DeadlineWorker> log)
+    IServiceScopeFactory scopes, NpgsqlDataSource database, DueCommandTypes types, DeadlineSignal signal, ReplicaPresence presence, TimeProvider clock,
+    ILogger<DeadlineWorker> log)
     : BackgroundService
 {
     private const int Parallel = 16;
 
     private const string Claim = """
-        update deadlines d set attempts = d.attempts + 1, lease_until = clock_timestamp() + interval '60 seconds'
+        update deadlines d set attempts = d.attempts + 1, lease_until = clock_timestamp() + interval '60 seconds', claimed_by = $3
         from (select stream_id, key from deadlines
               where due_at <= $1 and lease_until < clock_timestamp() order by due_at limit $2 for update skip locked) due
         where d.stream_id = due.stream_id and d.key = due.key
@@ -42,6 +44,7 @@ internal sealed class DeadlineWorker(
         using var slots = new SemaphoreSlim(Parallel);
         try
         {
+            await presence.Held.WaitAsync(stoppingToken);
             while (true)
             {
                 var free = await Reserve(slots, stoppingToken);
@@ -84,6 +87,7 @@ internal sealed class DeadlineWorker(
         await using var command = database.CreateCommand(Claim);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         command.Parameters.AddWithValue(count);
+        command.Parameters.AddWithValue(presence.Number);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var claimed = new List<Claimed>();
         while (await reader.ReadAsync(cancel))
@@ -135,7 +139,7 @@ internal sealed class DeadlineWorker(
         try
         {
             await using var command = database.CreateCommand(
-                "update deadlines set lease_until = clock_timestamp() + $4 * interval '1 second', last_error = $5 where stream_id = $1 and key = $2 and generation = $3");
+                "update deadlines set lease_until = clock_timestamp() + $4 * interval '1 second', last_error = $5, claimed_by = null where stream_id = $1 and key = $2 and generation = $3");
             command.Parameters.AddWithValue(due.StreamId);
             command.Parameters.AddWithValue(due.Key);
             command.Parameters.AddWithValue(due.Generation);

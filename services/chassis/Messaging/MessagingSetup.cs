@@ -21,6 +21,8 @@ internal static class MessagingSetup
             provider.GetRequiredService<OutboxFaults>(), provider.GetRequiredService<ILogger<OutboxDispatcher>>()));
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddHostedService<OutboxSweep>();
+        services.AddSingleton<ReplicaPresence>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplicaPresence>());
         services.AddHostedService<DeadlineWorker>();
     }
 }

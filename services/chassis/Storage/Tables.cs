@@ -60,6 +60,8 @@ internal static class Tables
         deadlines.AddColumn("attempts", "int").NotNull().DefaultValue(0);
         deadlines.AddColumn("lease_until", "timestamptz").NotNull().DefaultValueByExpression("'-infinity'");
         deadlines.AddColumn("last_error", "text");
+        // The number of the replica that is at work on it; see ReplicaPresence.
+        deadlines.AddColumn("claimed_by", "int");
         deadlines.Indexes.Add(new IndexDefinition("ix_deadlines_due_at") { Columns = ["due_at"] });
         yield return deadlines;
     }
