@@ -24,7 +24,7 @@ internal sealed class Recovery(Site site, Door door, Striker striker, Traffic tr
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2), TellEvery = TimeSpan.FromSeconds(10), ReadyWithin = TimeSpan.FromMinutes(3), SettledWithin = TimeSpan.FromMinutes(12);
 
     // Nothing is due and nothing moves: time may go on. Something is due and nothing moves: a dead replica's claims last a minute.
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(6), Stuck = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10), Stuck = TimeSpan.FromSeconds(100);
 
     private sealed record Standing(int Running, int Open, int Left, long Waiting, int Pending, int Dropped)
     {
