@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Architecture.Tests;
 
@@ -33,7 +34,7 @@ internal static class Repository
     // Not the house but what is left by building and living in it.
     private static readonly string[] Leavings = ["bin", "obj", "artifacts", "TestResults"];
 
-    public static DirectoryInfo Root { get; } = FindRoot();
+    public static DirectoryInfo Root => Checkout.Root;
 
     public static IReadOnlyList<Source> Sources { get; } = [.. Files("*.cs").Select(file => new Source(Relative(file), File.ReadAllText(file.FullName)))];
 
@@ -48,11 +49,4 @@ internal static class Repository
     private static IEnumerable<FileInfo> Below(DirectoryInfo folder, string pattern) => folder.GetFiles(pattern).Concat(Folders(folder).SelectMany(child => Below(child, pattern)));
 
     private static string Relative(FileInfo file) => Path.GetRelativePath(Root.FullName, file.FullName).Replace('\\', '/');
-
-    private static DirectoryInfo FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Pengcheng.slnx"))) folder = folder.Parent;
-        return folder ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
 }

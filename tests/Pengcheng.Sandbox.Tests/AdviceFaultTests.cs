@@ -1,4 +1,5 @@
 using Pengcheng.Sandbox.Banks;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Sandbox.Tests;
 
@@ -25,7 +26,7 @@ public sealed class AdviceFaultTests : WithSandbox
     {
         await Sandbox.Press(new { target = Advices, kind = "drop" });
         await Sandbox.Fund(1_00);
-        var lost = await SandboxServer.Until(async () => (await Sandbox.Get("/sandbox/deliveries?status=dropped")).GetProperty("deliveries") is var all && all.GetArrayLength() == 1
+        var lost = await Eventually.Found(async () => (await Sandbox.Get("/sandbox/deliveries?status=dropped")).GetProperty("deliveries") is var all && all.GetArrayLength() == 1
             ? all[0].GetProperty("id").GetRawText() : null, "the advice is dropped");
         Assert.That(Sandbox.Platform.Calls, Is.Empty);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Pengcheng.Chassis.Calendar;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Sandbox.Tests;
 
@@ -80,7 +81,7 @@ public sealed class ClockTests : WithSandbox
     {
         var version = (await Sandbox.Get("/sandbox/clock?follower=slow")).GetProperty("version").GetInt64();
         var advancing = Advance(new { days = 1 });
-        await SandboxServer.Until(async () => (await Sandbox.Get("/sandbox/clock")).GetProperty("version").GetInt64() > version ? "" : null, "the clock has moved");
+        await Eventually.Holds(async () => (await Sandbox.Get("/sandbox/clock")).GetProperty("version").GetInt64() > version, "the clock has moved");
         Assert.That(advancing.IsCompleted, Is.False, "It did not wait for the follower.");
 
         await Sandbox.Get($"/sandbox/clock?follower=slow&after={version}");
@@ -93,6 +94,6 @@ public sealed class ClockTests : WithSandbox
 
     private async Task<List<JsonElement>> Followers() => [.. (await Sandbox.Get("/sandbox/clock/followers")).EnumerateArray()];
 
-    private Task<string> FollowerIsKnown(string name) => SandboxServer.Until(
+    private Task<string> FollowerIsKnown(string name) => Eventually.Found(
         async () => (await Followers()).Exists(one => one.GetProperty("name").GetString() == name) ? name : null, $"{name} follows");
 }

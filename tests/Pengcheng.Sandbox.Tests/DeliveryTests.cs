@@ -1,3 +1,5 @@
+using Pengcheng.Testing;
+
 namespace Pengcheng.Sandbox.Tests;
 
 public sealed class DeliveryTests : WithSandbox
@@ -40,6 +42,6 @@ public sealed class DeliveryTests : WithSandbox
         await InState("delivered");
     }
 
-    private Task<string> InState(string status) => SandboxServer.Until(async () =>
+    private Task<string> InState(string status) => Eventually.Found(async () =>
         (await Sandbox.Get($"/sandbox/deliveries?status={status}")).GetProperty("deliveries").GetArrayLength() == 1 ? status : null, $"the advice is {status}");
 }

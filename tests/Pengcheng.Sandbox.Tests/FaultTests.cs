@@ -1,5 +1,6 @@
 using System.Net;
 using Pengcheng.Sandbox.Banks;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Sandbox.Tests;
 
@@ -155,7 +156,7 @@ public sealed class FaultTests : WithSandbox
         using var givesUp = new CancellationTokenSource();
         using var content = System.Net.Http.Json.JsonContent.Create(order, options: Json.Options);
         var sending = Sandbox.Http.PostAsync($"{Orders.BankA}/payments", content, givesUp.Token);
-        await SandboxServer.Until(async () => (await Sandbox.Get("/sandbox/faults")).GetProperty("faults").GetArrayLength() == 0 ? "" : null, "the fault has met the call");
+        await Eventually.Holds(async () => (await Sandbox.Get("/sandbox/faults")).GetProperty("faults").GetArrayLength() == 0, "the fault has met the call");
         if (until is not null) await until();
         Assert.That(sending.IsCompleted, Is.False, "There was an answer.");
         await givesUp.CancelAsync();

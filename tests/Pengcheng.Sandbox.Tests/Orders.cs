@@ -1,6 +1,7 @@
 using Pengcheng.Chassis.Crypto;
 using Pengcheng.Contracts;
 using Pengcheng.Sandbox.Banks;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Sandbox.Tests;
 
@@ -40,7 +41,7 @@ public static class Orders
     public static Task<string> EscrowBalance(this SandboxServer sandbox) => sandbox.Balance(Seeds.BankA, Seeds.EscrowAccount);
 
     /// <summary>Waits until the bank says that the payment has this status.</summary>
-    public static Task<string> Becomes(this SandboxServer sandbox, string reference, string status) => SandboxServer.Until(async () =>
+    public static Task<string> Becomes(this SandboxServer sandbox, string reference, string status) => Eventually.Found(async () =>
     {
         var payments = (await sandbox.Get($"{ControlA}/payments?reference={reference}")).GetProperty("payments");
         return payments.GetArrayLength() == 1 && payments[0].GetProperty("payment").GetProperty("status").GetString() == status ? status : null;

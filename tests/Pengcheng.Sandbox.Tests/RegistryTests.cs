@@ -65,7 +65,7 @@ public sealed class RegistryTests : WithSandbox
     {
         await Sandbox.Do("/sandbox/faults", new { target = "registry.push", kind = "down", times = 0 });
         var pushing = Sandbox.Do("/sandbox/registry/notices", Notice("transfer-registered"));
-        await SandboxServer.Until(async () => (await Sandbox.Get("/sandbox/deliveries?status=pending")).GetProperty("deliveries").EnumerateArray()
+        await Eventually.Found(async () => (await Sandbox.Get("/sandbox/deliveries?status=pending")).GetProperty("deliveries").EnumerateArray()
             .Any(delivery => delivery.GetProperty("attempts").GetInt32() > 0) ? "" : null, "a push was tried");
         Assert.That(Sandbox.Platform.Calls, Is.Empty);
 
@@ -89,7 +89,7 @@ public sealed class RegistryTests : WithSandbox
         var pushed = await Sandbox.Do("/sandbox/registry/notices", notice);
 
         Assert.That(pushed.GetProperty("deliveries")[0].GetProperty("status").GetString(), Is.EqualTo("delivered"));
-        var message = await SandboxServer.Until(() => channel.BasicGetAsync(queue, autoAck: true), "a message in the queue");
+        var message = await Eventually.Found(() => channel.BasicGetAsync(queue, autoAck: true), "a message is in the queue");
         Assert.That((message.BasicProperties.ContentType, message.RoutingKey), Is.EqualTo(("application/cloudevents+json", "mortgage-cancelled")));
         var cloud = JsonDocument.Parse(message.Body).RootElement;
         Assert.That((cloud.GetProperty("specversion").GetString(), cloud.GetProperty("source").GetString(), cloud.GetProperty("type").GetString()),

@@ -62,24 +62,12 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>GETs JSON.</summary>
     public Task<JsonElement> Get(string path) => Http.GetFromJsonAsync<JsonElement>(path);
 
-    /// <summary>Waits until the condition gives something.</summary>
-    public static async Task<T> Until<T>(Func<Task<T?>> look, string what) where T : class
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!patience.IsCancellationRequested)
-        {
-            if (await look() is { } found) return found;
-            await Task.Delay(10);
-        }
-        throw new AssertionException($"Not within {Patience.TotalSeconds:0} s: {what}");
-    }
-
     /// <summary>The first so many calls that the platform got on a path.</summary>
-    public Task<IReadOnlyList<Call>> Called(string path, int times = 1) => Until(() =>
+    public Task<IReadOnlyList<Call>> Called(string path, int times = 1) => Eventually.Found(() =>
     {
         var calls = Platform.Calls.Where(call => call.Path.EndsWith(path, StringComparison.Ordinal)).ToList();
         return Task.FromResult<IReadOnlyList<Call>?>(calls.Count >= times ? calls : null);
-    }, $"{times} calls of {path}");
+    }, $"the platform got {times} calls of {path}");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -104,6 +92,6 @@ public sealed class SandboxServer : IAsyncDisposable
         await _app.StartAsync();
         Http.Dispose();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
-        await Until(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode ? "ready" : null, "the sandbox is ready");
+        await Eventually.Holds(async () => (await Http.GetAsync("/health/ready")).IsSuccessStatusCode, "the sandbox is ready");
     }
 }
