@@ -43,6 +43,6 @@ public sealed record SuspectMissingResult
         ? Decision.Nothing
         : new Unfolding<Visit>(visit).Add(
             from participant in visit.Participants
-            where participant.Arrived is not null && participant.Result is null
+            where participant.Arrived is not null && participant.Result is null && !visit.Suspicions.Contains($"{participant.Body}/no-result")
             select (object)new SuspectedFalseScan(participant.Body, "no-result", visit.Entry.EntryId)).Decide();
 }

@@ -53,7 +53,8 @@ public sealed partial record Visit
             Entry = null, VoidedEntries = VoidedEntries.Add(e.EntryId), Rectifications = [], IsAcknowledged = false, RateBy = null,
             Participants = [.. Participants.Select(p => p with { Arrived = null, HasLeft = false, Result = null })],
         },
-        BackfillRejected or SuspectedFalseScan => this,
+        SuspectedFalseScan e => this with { Suspicions = Suspicions.Add($"{e.Body}/{e.Sign}") },
+        BackfillRejected => this,
 
         // Result
         ResultRecorded e => With(e.Body, p => p with { Result = new InspectionResult(e.EntryId, e.Items, e.Outcome) }),

@@ -89,6 +89,9 @@ public sealed partial record Visit : IState<Visit>
     /// <summary>Bodies that were inside without an entry.</summary>
     public ImmutableHashSet<string> Unscanned { get; init; } = [];
 
+    /// <summary>What was suspected, by body and sign: each once.</summary>
+    public ImmutableHashSet<string> Suspicions { get; init; } = [];
+
     /// <summary>Orders to the firm.</summary>
     public ImmutableList<Rectification> Rectifications { get; init; } = [];
 
