@@ -55,6 +55,7 @@ public sealed class Service
     {
         Services.AddSingleton<IReactions<TState>, TReactions>();
         Services.AddSingleton<Commands<TState>>();
+        Services.AddSingleton<IRehearsal, Rehearsal<TState>>();
         _store.Add(options => options.Projections.Add(new Fold<TState>(), JasperFx.Events.Projections.ProjectionLifecycle.Live));
         return this;
     }

@@ -28,7 +28,7 @@ public sealed class GroupCommit
     private int _groups, _singles;
 
     // A replica that hangs in the middle of a commit keeps its locks. Whoever needs one of them must not keep the rest of a group waiting.
-    private static Row<string> Patience(bool alone) => new("select set_config('lock_timeout', ?, true)", row => row.GetString(0), alone ? "5s" : "200ms");
+    internal static Row<string> Patience(bool alone) => new("select set_config('lock_timeout', ?, true)", row => row.GetString(0), alone ? "5s" : "200ms");
 
     internal GroupCommit(IDocumentStore store, NpgsqlDataSource database) => (_store, _database) = (store, database);
 

@@ -9,12 +9,18 @@ namespace Pengcheng.Chassis.Health;
 
 /// <summary>
 /// <c>/health/live</c> says that the process answers, and depends on nothing: a broken dependency is no reason to restart.
-/// <c>/health/ready</c> says that it can work: its database and the broker answer (MassTransit brings the check of the latter).
+/// <c>/health/ready</c> says that it can work: its database and the broker answer (MassTransit brings the check of the latter), and it is warm.
 /// </summary>
 internal static class HealthSetup
 {
-    public static void Add(IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseCheck>("postgres", tags: ["ready"], timeout: TimeSpan.FromSeconds(3));
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<WarmUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
+        services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("postgres", tags: ["ready"], timeout: TimeSpan.FromSeconds(3))
+            .AddCheck<WarmUp>("warm", tags: ["ready"]);
+    }
 
     public static void Map(WebApplication app)
     {

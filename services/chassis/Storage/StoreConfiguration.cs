@@ -42,7 +42,7 @@ internal static class StoreConfiguration
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
 
-        foreach (var (type, name) in WireNames.In(service))
+        foreach (var (type, name) in WireNames.In(service).Concat(WireNames.In(typeof(StoreConfiguration).Assembly)))
             events.MapEventType(type, name);
         foreach (var table in Tables.In(schema))
             options.Storage.ExtendedSchemaObjects.Add(table);
