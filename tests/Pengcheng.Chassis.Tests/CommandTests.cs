@@ -128,6 +128,27 @@ public sealed class CommandTests : CounterFixture
     }
 
     [Test]
+    public async Task A_token_is_remembered_as_what_it_is_and_not_beyond_its_end()
+    {
+        var app = await Start();
+        var (allowed, other, brief) = (Client(app), Client(app, "other"), Client(app, lifetime: TimeSpan.FromSeconds(-22)));
+        var forged = Client(app);
+        var token = forged.DefaultRequestHeaders.Authorization!.Parameter!;
+        var last = token[^5] == 'A' ? 'B' : 'A';
+        forged.DefaultRequestHeaders.Authorization = new("Bearer", token[..^5] + last + token[^4..]);
+        for (var round = 0; round < 3; round++)
+        {
+            var answers = new List<HttpStatusCode>();
+            foreach (var client in new[] { allowed, other, forged, brief })
+                answers.Add((await client.SendAsync(Count(Guid.CreateVersion7(), $"k-{round}-{Guid.NewGuid()}", Body(1)))).StatusCode);
+            Assert.That(answers, Is.EqualTo(new[] { HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized, HttpStatusCode.OK }));
+        }
+
+        await Eventually.Holds(async () => (await brief.SendAsync(Count(Guid.CreateVersion7(), $"{Guid.NewGuid()}", Body(1)))).StatusCode == HttpStatusCode.Unauthorized,
+            "a token that has ended is refused", seconds: 60);
+    }
+
+    [Test]
     public async Task A_natural_key_belongs_to_one_stream()
     {
         var app = await Start();

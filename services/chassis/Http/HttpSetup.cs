@@ -46,8 +46,11 @@ internal static class HttpSetup
                 RoleClaimType = "role",
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
+            var tokens = new KnownTokens();
             jwt.Events = new JwtBearerEvents
             {
+                OnMessageReceived = tokens.Recall,
+                OnTokenValidated = tokens.Remember,
                 OnChallenge = async context =>
                 {
                     context.HandleResponse();
