@@ -11,7 +11,7 @@ namespace Pengcheng.Bench;
 internal static class Run
 {
     /// <summary>Seconds of a measurement, with which a whole run takes less than ten minutes.</summary>
-    public const double UsualSeconds = 4;
+    public const double UsualSeconds = 3;
 
     private static readonly Stopwatch Since = new();
 
@@ -45,22 +45,36 @@ internal static class Run
                 {
                     var place = $"[{chosen.IndexOf(scenario) + 1}/{chosen.Count}]";
                     Say($"{place} {scenario.Name}");
-                    outcomes.Add(scenario.Skipped is { } why
-                        ? Outcome.None(scenario.Name, scenario.About, why)
-                        : await scenario.Play(new Scenarios.Bench(world, seconds, text => Say($"{place} {scenario.Name}: {text}"), known), stop));
+                    outcomes.Add(await Outcome(scenario, new Scenarios.Bench(world, seconds, text => Say($"{place} {scenario.Name}: {text}"), known), stop));
                 }
             }
 
-            return new Report(Layout.Find().Repository, outcomes, seconds, Since.Elapsed).Write(docs);
+            new Report(Layout.Find().Repository, outcomes, seconds, Since.Elapsed).Write(docs);
+            return outcomes.Any(outcome => outcome.Failed) ? 1 : 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return 130;
         }
-        catch (Exception failure) when (failure is StartFailedException or BenchFailedException or Demo.DemoFailedException)
+        catch (Exception failure) when (failure is StartFailedException or BenchFailedException or Demo.DemoFailedException or HttpRequestException)
         {
             Console.Error.WriteLine(failure.Message);
             return 1;
+        }
+    }
+
+    // One that cannot be measured does not take the others with it.
+    private static async Task<Outcome> Outcome(IScenario scenario, Scenarios.Bench bench, CancellationToken stop)
+    {
+        if (scenario.Skipped is { } why) return Reporting.Outcome.None(scenario.Name, scenario.About, why);
+        try
+        {
+            return await scenario.Play(bench, stop);
+        }
+        catch (Exception failure) when (failure is BenchFailedException or Demo.DemoFailedException)
+        {
+            bench.Say(failure.Message);
+            return Reporting.Outcome.None(scenario.Name, scenario.About, Words.Pick($"Not measured: {failure.Message}", $"未能测量:{failure.Message}")) with { Failed = true };
         }
     }
 

@@ -65,7 +65,7 @@ public sealed partial class CommitFloor
         }
 
         await Sql.Run(database, $"truncate {string.Join(", ", tables.Select(table => table.FullName))} cascade", stop);
-        return new CommitFloor(PgBench.Find(bench.World), name, Script(schema, inserts, written.Contains("outbox")), string.Join(", ", written));
+        return new CommitFloor(PgBench.Find(bench.World), name, Script(schema, inserts, written.Contains("outbox")), string.Join(", ", written.GroupBy(table => table).Select(table => table.Count() == 1 ? table.Key : $"{table.Key} ×{table.Count()}")));
     }
 
     private static string Script(string schema, IEnumerable<string> inserts, bool publishes)

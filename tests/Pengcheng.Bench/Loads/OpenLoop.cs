@@ -4,7 +4,7 @@ namespace Pengcheng.Bench.Loads;
 
 /// <summary>What a load has come to.</summary>
 /// <param name="Offered">Requests a second that were to be sent.</param>
-/// <param name="Answered">Requests a second that were answered with 2xx in the measured time.</param>
+/// <param name="Answered">Requests a second that were answered with 2xx within the measured time.</param>
 /// <param name="Latencies">From when each was due to when its answer was there.</param>
 /// <param name="Lateness">How late the generator itself was with sending.</param>
 /// <param name="Failures">Answers other than 2xx, in warm-up and measurement.</param>
@@ -34,14 +34,17 @@ public static class OpenLoop
         var begun = Stopwatch.GetTimestamp();
         var from = begun + (long)(warmUp.TotalSeconds * Stopwatch.Frequency);
 
+        var until = from + (long)(measured.TotalSeconds * Stopwatch.Frequency);
+
         async Task One(HttpRequestMessage request, long due)
         {
             var counts = due >= from;
             if (counts) lateness.Add(Microseconds(Stopwatch.GetTimestamp() - due));
             if (await wire.Send(request) && counts)
             {
-                latencies.Add(Microseconds(Stopwatch.GetTimestamp() - due));
-                Interlocked.Increment(ref answered);
+                var now = Stopwatch.GetTimestamp();
+                latencies.Add(Microseconds(now - due));
+                if (now <= until) Interlocked.Increment(ref answered);
             }
 
             if (Interlocked.Decrement(ref pending) == 0) done.TrySetResult();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pengcheng.Bench.Measuring;
 
 namespace Pengcheng.Bench.Reporting;
@@ -14,11 +15,17 @@ public sealed record Figure(string Name, string Unit, Spread Value)
     /// <summary>Its budget; absent for a figure that explains another.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>It explains another figure: it is in the report, and not in the summary.</summary>
+    public bool IsDetail { get; init; }
+
     /// <summary>Whether the budget is kept; nothing without one.</summary>
     public bool? Kept => Budget is null ? null : Budget.Holds((Budget.OfRatio ? Floor?.Ratio : Value)?.Median ?? double.NaN);
 
     /// <summary>A single value.</summary>
     public static Figure Of(string name, string unit, double value, Budget? budget = null) => new(name, unit, Spread.Of(value)) { Budget = budget };
+
+    /// <summary>A value that explains another.</summary>
+    public static Figure Detailed(string name, string unit, params IReadOnlyList<double> values) => new(name, unit, Spread.Of(values)) { IsDetail = true };
 
     /// <summary>A value beside its floor.</summary>
     public static Figure Of(string name, string unit, Paired paired, string floor, Budget? budget = null) =>
@@ -48,7 +55,7 @@ public sealed record Budget(double Limit, double? Aim = null, bool AtLeast = fal
     public bool Holds(double value) => AtLeast ? value >= Limit : value < Limit;
 
     /// <inheritdoc/>
-    public override string ToString() => (AtLeast ? "≥ " : "< ") + Number.Show(Limit) + (Aim is { } aim ? $" (aim {Number.Show(aim)})" : "");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(AtLeast ? "≥" : "<")} {Limit:0.##}") + (Aim is { } aim ? string.Create(CultureInfo.InvariantCulture, $" (aim {aim:0.##})") : "");
 }
 
 /// <summary>Numbers as people read them.</summary>
@@ -58,10 +65,10 @@ public static class Number
     public static string Show(double value) => Math.Abs(value) switch
     {
         double.NaN => "–",
-        >= 100 => value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
-        >= 10 => value.ToString("N1", System.Globalization.CultureInfo.InvariantCulture),
-        >= 0.095 or 0 => value.ToString("N2", System.Globalization.CultureInfo.InvariantCulture),
-        _ => value.ToString("N3", System.Globalization.CultureInfo.InvariantCulture),
+        >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("N1", CultureInfo.InvariantCulture),
+        >= 0.095 or 0 => value.ToString("N2", CultureInfo.InvariantCulture),
+        _ => value.ToString("N3", CultureInfo.InvariantCulture),
     };
 
     /// <summary>A median and its spread.</summary>

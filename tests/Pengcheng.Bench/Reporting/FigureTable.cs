@@ -10,6 +10,9 @@ internal static class FigureTable
         "Each figure is the median of its rounds, with the lowest and highest in brackets. A ratio is figure to floor, round by round: "
         + "figures differ between machines and from minute to minute, ratios hardly. ✓ keeps its budget, ✗ does not.";
 
+    /// <summary>The figures of a run without those that explain others.</summary>
+    public static string Summary(IEnumerable<Outcome> outcomes) => Of(outcomes.Select(outcome => outcome with { Figures = [.. outcome.Figures.Where(figure => !figure.IsDetail)] }));
+
     /// <summary>All figures of a run.</summary>
     public static string Of(IEnumerable<Outcome> outcomes)
     {

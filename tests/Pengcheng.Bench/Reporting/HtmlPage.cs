@@ -12,7 +12,7 @@ internal sealed class HtmlPage(IReadOnlyList<Outcome> outcomes, string run)
         h1{font-size:1.6em}h2{font-size:1.2em;margin-top:2.2em;border-bottom:1px solid #d5dce4}
         table{border-collapse:collapse;width:100%;font-size:.92em}th{text-align:left;color:#5a6b7d;font-weight:600}
         td,th{padding:.28em .6em;border-bottom:1px solid #e8edf2;vertical-align:top}td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-        .kept{color:#0a7d3c}.missed{color:#b3261e;font-weight:600}.floor{color:#5a6b7d}svg{display:block;margin:1.2em 0;max-width:100%;height:auto}
+        .kept{color:#0a7d3c}.missed{color:#b3261e;font-weight:600}.floor{color:#5a6b7d;display:inline-block;white-space:normal;max-width:22em}th.n{text-align:right}svg{display:block;margin:1.2em 0;max-width:100%;height:auto}
         """;
 
     /// <summary>The page.</summary>
@@ -37,7 +37,7 @@ internal sealed class HtmlPage(IReadOnlyList<Outcome> outcomes, string run)
 
     private static string Table(IEnumerable<Figure> figures)
     {
-        var text = new StringBuilder("<table><tr><th>Figure<th>Measured<th>Floor<th>Ratio<th>Budget</tr>");
+        var text = new StringBuilder("<table><tr><th>Figure<th class=\"n\">Measured<th class=\"n\">Floor<th class=\"n\">Ratio<th>Budget</tr>");
         foreach (var figure in figures)
         {
             var floor = figure.Floor is { } bottom ? $"{Number.Show(bottom.Value)} {figure.Unit}<br><span class=\"floor\">{Plain(bottom.Name)}</span>" : "";

@@ -9,6 +9,9 @@ namespace Pengcheng.Bench.Reporting;
 public sealed record Outcome(
     string Scenario, string About, IReadOnlyList<Figure> Figures, IReadOnlyList<Chart> Charts, IReadOnlyList<string> Notes)
 {
+    /// <summary>It could not be measured.</summary>
+    public bool Failed { get; init; }
+
     /// <summary>A scenario that could not be played, and why.</summary>
     public static Outcome None(string scenario, string about, string why) => new(scenario, about, [], [], [why]);
 }

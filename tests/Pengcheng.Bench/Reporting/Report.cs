@@ -21,7 +21,7 @@ internal sealed class Report(string repository, IReadOnlyList<Outcome> outcomes,
     private readonly string _folder = Path.Combine(repository, "artifacts", "bench");
 
     /// <summary>Writes all of it and says where.</summary>
-    public int Write(bool docs)
+    public void Write(bool docs)
     {
         Directory.CreateDirectory(_folder);
         foreach (var earlier in Directory.GetFiles(_folder, "*.json")) File.Delete(earlier);
@@ -29,10 +29,9 @@ internal sealed class Report(string repository, IReadOnlyList<Outcome> outcomes,
         File.WriteAllText(Path.Combine(_folder, "report.md"), Markdown());
         File.WriteAllText(Path.Combine(_folder, "report.html"), new HtmlPage(outcomes, Run()).Text());
         Console.WriteLine();
-        Console.WriteLine(FigureTable.Of(outcomes));
-        if (docs) DocsPage.Update(Path.Combine(repository, "docs", "performance.md"), $"{Run()}\n\n{FigureTable.Of(outcomes)}");
+        Console.WriteLine(FigureTable.Summary(outcomes));
+        if (docs) DocsPage.Update(Path.Combine(repository, "docs", "performance.md"), $"{Run()}\n\n{FigureTable.Summary(outcomes)}");
         Console.WriteLine(Words.Pick($"The report is in {Path.Combine("artifacts", "bench", "report.html")} (and report.md).", $"报告位于 {Path.Combine("artifacts", "bench", "report.html")}(以及 report.md)。"));
-        return 0;
     }
 
     private string Markdown()

@@ -10,7 +10,7 @@ namespace Pengcheng.Bench.Scenarios;
 /// <summary>A durable command at the service itself.</summary>
 public sealed class CommandScenario : IScenario
 {
-    private static readonly double[] Shares = [0.25, 0.5, 0.8];
+    private static readonly double[] Shares = [0.25, 0.5, 0.8], Beyond = [1.2];
 
     /// <inheritdoc/>
     public string Name => "command";
@@ -38,10 +38,10 @@ public sealed class CommandScenario : IScenario
         bench.Say($"trivial endpoint: {unburdened:N0}/s");
 
         var loads = new List<(string Name, LoadResult Result)>();
-        foreach (var rate in Shares.Select(share => Math.Round(share * capacity.Measured.Median)))
+        foreach (var rate in Shares.Concat(Beyond).Select(share => Math.Round(share * capacity.Measured.Median)))
         {
             loads.Add(($"{rate:N0}/s", Fine(await OpenLoop.Play(calls.Next, rate, bench.WarmUp, bench.Measured, stop))));
-            bench.Say($"open loop at {rate:N0}/s: median {loads[^1].Result.Latencies.Median:N1} ms");
+            bench.Say($"open loop at {rate:N0}/s: {loads[^1].Result.Answered:N0}/s answered, median {loads[^1].Result.Latencies.Median:N1} ms");
         }
 
         var trivialLoad = await OpenLoop.Play(bare.Next, loads[0].Result.Offered, bench.WarmUp, bench.Measured, stop);
@@ -49,15 +49,23 @@ public sealed class CommandScenario : IScenario
         [
             Figure.Of("commands a second, 32 connections", "/s", capacity, $"pgbench: {floor.Rows}"),
             Figure.Of("a trivial endpoint, 32 connections, same request", "/s", unburdened),
-            .. loads.Select(load => Figure.Of($"median at {load.Name}", "ms", load.Result.Latencies.Median)),
-            .. loads.Select(load => Figure.Of($"p99 at {load.Name}", "ms", load.Result.Latencies.P99)),
+            .. loads.SkipLast(Beyond.Length).Select(load => Figure.Of($"median at {load.Name}", "ms", load.Result.Latencies.Median)),
+            .. loads.SkipLast(Beyond.Length).Select(load => Figure.Of($"p99 at {load.Name}", "ms", load.Result.Latencies.P99)),
             Figure.Of($"trivial endpoint, median at {loads[0].Name}", "ms", trivialLoad.Latencies.Median),
             Figure.Of("generator late, p99", "ms", loads.Max(load => load.Result.Lateness.P99)),
         ],
         [
-            Chart.Percentiles("Open a deal, directly: latency at a quarter, half and four fifths of capacity",
+            Throughput(loads.Select(load => load.Result)),
+            Chart.Percentiles("Open a deal, directly: latency at a quarter, half, four fifths and 1.2 times its capacity",
                 [.. loads.Select(load => (load.Name, load.Result.Latencies)), ("trivial endpoint", trivialLoad.Latencies)]),
         ], []);
+    }
+
+    private static Chart Throughput(IEnumerable<LoadResult> loads)
+    {
+        var points = loads.Select(load => new Point(load.Offered, load.Answered)).Prepend(new Point(0, 0)).ToList();
+        return new Chart("Open a deal, directly: answered against offered", new Axis("offered a second", Scale.Linear), new Axis("answered in time a second", Scale.Linear),
+            [new Curve("answered", points), new Curve("as offered", [.. points.Select(point => new Point(point.X, point.X))])]);
     }
 
     internal static LoadResult Fine(LoadResult result) => result.Failures == 0

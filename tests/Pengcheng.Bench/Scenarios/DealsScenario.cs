@@ -14,7 +14,7 @@ public sealed class DealsScenario : IScenario
     private const double Rate = 1;
 
     // A minute with measurements of the usual length.
-    private const double Stretch = 15;
+    private const double Stretch = 20;
 
     /// <inheritdoc/>
     public string Name => "deals";
@@ -58,7 +58,7 @@ public sealed class DealsScenario : IScenario
             Figure.Of("a deal from opening to closed, median", "s", latencies.Median / 1000),
             Figure.Of($"a deal from opening to closed, slowest of {plays.Count}", "s", latencies.Percentile(100) / 1000),
             Figure.Of("CPU for each deal, players apart", "ms", each.Where(one => one.Key != Usage.Generator).Sum(one => one.Value)),
-            .. each.Select(one => Figure.Of($"CPU for each deal: {(one.Key == Usage.Generator ? "players" : one.Key)}", "ms", one.Value)),
+            .. each.Select(one => Figure.Detailed($"CPU for each deal: {(one.Key == Usage.Generator ? "players" : one.Key)}", "ms", one.Value)),
         ], [], [$"{plays.Count} deals, each checked to the fen. The escrow account's ledger: {(now == Money.Zero ? "zero" : now.ToString())}, as before; it agrees with the bank's books."]);
     }
 

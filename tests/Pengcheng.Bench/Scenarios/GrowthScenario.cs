@@ -19,7 +19,7 @@ public sealed class GrowthScenario : IScenario
     /// <inheritdoc/>
     public string About =>
         "The same command (open a deal) at three processes of escrow-service, with a thousand, a hundred thousand and a million events in their stores: copies of a deal that was "
-        + "played to its end, with its postings, keys and kept answers. Played in turn. Floor: the smallest store.";
+        + "played to its end, with its postings, its keys and a kept answer. Played in turn. Floor: the smallest store.";
 
     /// <inheritdoc/>
     public int Place => 90;

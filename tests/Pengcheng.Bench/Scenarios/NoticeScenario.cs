@@ -14,7 +14,7 @@ public sealed class NoticeScenario : IScenario
     private const int Rate = 50, DealsASecond = 2, OfOneDeal = 5;
 
     // Long enough for some deals, with measurements of the usual length.
-    private const double Stretch = 5;
+    private const double Stretch = 7;
 
     /// <inheritdoc/>
     public string Name => "notice";

@@ -54,7 +54,7 @@ public sealed class PipelineScenario : IScenario
         [
             Figure.Of("notices a second through both services, 32 connections", "/s", capacity, $"pgbench: {floor.Rows}", Budget.Share(0.40, 0.50)),
             new Figure("CPU of the whole chain for each notice, generator apart", "ms", chain),
-            .. usages[0].Keys.Select(program => new Figure($"CPU of {program} for each notice", "ms", Spread.Of([.. usages.Select(usage => usage[program])]))),
+            .. usages[0].Keys.Select(program => Figure.Detailed($"CPU of {program} for each notice", "ms", [.. usages.Select(usage => usage[program])])),
             Figure.Of("of it, verifying the SM2 signature", "ms", Notices.MillisecondsToVerify()),
             Figure.Of("RabbitMQ alone: confirmed messages a second, 32 under way", "/s", confirmed),
             Figure.Of("commit to consumed when saturated, median", "ms", crossings.Median),

@@ -46,7 +46,7 @@ public sealed class ProfileScenario : IScenario
             {
                 var name = $"{process.Split('-')[0]}, while {when}";
                 bench.Say(string.Create(CultureInfo.InvariantCulture, $"{name}: {sampled.Count} stacks, {string.Join(", ", sampled.ByPart.Take(3).Select(part => $"{part.Name} {part.Share:P0}"))}"));
-                figures.AddRange(sampled.ByPart.Take(Parts).Select(part => Figure.Of($"{name}: {part.Name}", "%", part.Share * 100)));
+                figures.AddRange(sampled.ByPart.Take(Parts).Select(part => Figure.Detailed($"{name}: {part.Name}", "%", part.Share * 100)));
                 notes.Add($"{name}, by method: {string.Join("; ", sampled.ByMethod.Take(Methods).Select(method => string.Create(CultureInfo.InvariantCulture, $"{method.Name} {method.Share:P1}")))}.");
             }
         }

@@ -40,13 +40,13 @@ public sealed class ResourcesScenario : IScenario
         var pool = await NoticePool.Open(world, world.Platform.Gateway, stop);
         var notices = await pool.Prepare((int)(Gentle * (bench.Seconds * 2 + 4)), stop);
         var pushing = await Load(notices.Next, bench, stop);
-        figures.AddRange(Usage.Resident(world).Select(one => Figure.Of($"resident memory after these loads: {one.Key}", "MB", one.Value)));
+        figures.AddRange(Usage.Resident(world).Select(one => Figure.Detailed($"resident memory after these loads: {one.Key}", "MB", one.Value)));
 
         // Only now: a process that has just started is busy with itself for a while.
         var (before, begun) = (Usage.Now(world), TimeProvider.System.GetTimestamp());
         await Task.Delay(bench.Measured, stop);
         var idle = Usage.Now(world).PerRequest(before, TimeProvider.System.GetElapsedTime(begun).TotalSeconds);
-        figures.AddRange(idle.Where(one => one.Key != Usage.Generator).Select(one => Figure.Of($"CPU a second at rest: {one.Key}", "ms", one.Value)));
+        figures.AddRange(idle.Where(one => one.Key != Usage.Generator).Select(one => Figure.Detailed($"CPU a second at rest: {one.Key}", "ms", one.Value)));
         figures.AddRange(Each("opened deal, through the gateway", opening, idle, bench));
         figures.AddRange(Each("notice, through the gateway to its event in escrow-service", pushing, idle, bench));
         return new Outcome(Name, About, figures, [], []);
@@ -68,7 +68,7 @@ public sealed class ResourcesScenario : IScenario
         var each = spent.Milliseconds.ToDictionary(one => one.Key, one => Math.Max(0, one.Value - idle[one.Key] * spent.Seconds));
         var chain = each.Where(one => one.Key != Usage.Generator).Sum(one => one.Value);
         bench.Say($"{what}: {chain:N2} ms CPU");
-        return [Figure.Of($"CPU for each {what}, generator apart", "ms", chain), .. each.Select(one => Figure.Of($"CPU for each {what.Split(',')[0]}: {one.Key}", "ms", one.Value))];
+        return [Figure.Of($"CPU for each {what}, generator apart", "ms", chain), .. each.Select(one => Figure.Detailed($"CPU for each {what.Split(',')[0]}: {one.Key}", "ms", one.Value))];
     }
 
     /// <summary>CPU milliseconds by program for each request, and the seconds that one took its share of.</summary>

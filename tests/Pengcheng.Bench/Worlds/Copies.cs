@@ -74,7 +74,7 @@ public sealed class Copies
         { Name: "mt_streams" } => $"id = '{stream}'",
         _ when table.Columns.Any(column => column is { Name: "stream_id", Type: "uuid" }) => $"stream_id = '{stream}'",
         _ when table.Columns.Any(column => column is { Name: "deal_id", Type: "uuid" }) => $"deal_id = '{stream}'",
-        { Name: "idempotency" } => $"body like '%{stream}%'",
+        { Name: "idempotency" } => $"location like '%{stream}'",
         _ => null,
     };
 
