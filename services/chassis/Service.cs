@@ -103,6 +103,22 @@ public sealed class Service
         return this;
     }
 
+    /// <summary>
+    /// A due command by which one stream tells another, scheduled with <see cref="Due.Now"/>: told exactly once, in no order, and perhaps before the
+    /// told stream has begun. A refusal would be final and unseen: decide <see cref="Decision.Nothing"/> instead.
+    /// </summary>
+    /// <param name="name">Its wire name, which is stored and never changes.</param>
+    /// <param name="whom">The stream that is told.</param>
+    /// <param name="decide">What it makes of it.</param>
+    public Service OnTold<TState, TCommand>(string name, Func<TCommand, Guid> whom, Func<TState?, TCommand, Facts, Decision> decide)
+        where TState : class, IState<TState> where TCommand : class
+    {
+        Services.AddScoped<IHandle<TCommand>>(provider => new ToldDecision<TState, TCommand>(provider.GetRequiredService<Commands<TState>>(), whom, decide));
+        Services.AddScoped<DueRunner<TCommand>>();
+        _dueCommands.Add(name, typeof(TCommand));
+        return this;
+    }
+
     /// <summary>The case's figures: its defaults, with what the configuration sets under this section. Also a singleton.</summary>
     /// <exception cref="InvalidOperationException">A setting has no such name, cannot be read or is below zero.</exception>
     public TPolicy Policy<TPolicy>(string section) where TPolicy : class, new()

@@ -79,8 +79,8 @@ public sealed record InspectionPolicy
     /// <summary>A visit takes so many minutes at most. [A]</summary>
     public int MostMinutes { get; init; } = 180;
 
-    /// <summary>Districts where only a filed and approved plan may be scanned (登记备案), as in Pingshan. [S] By GB/T 2260 code.</summary>
-    public ImmutableHashSet<string> FiledPlanDistricts { get; init; } = ["440310"];
+    /// <summary>Districts where only a filed and approved plan may be scanned (登记备案), as in Pingshan. [S] GB/T 2260 codes with commas between.</summary>
+    public string FiledPlanDistricts { get; init; } = "440310";
 
     /// <summary>A complaint is accepted or refused within so many working days. [A]</summary>
     public int ComplaintAcceptanceWorkingDays { get; init; } = 2;
@@ -90,6 +90,9 @@ public sealed record InspectionPolicy
 
     /// <summary>Its filer hears of the decision within so many. [A]</summary>
     public int FeedbackWorkingDays { get; init; } = 2;
+
+    /// <summary>Whether a district wants a filed plan for everything.</summary>
+    public bool WantsFiledPlan(string district) => FiledPlanDistricts.Split(',', StringSplitOptions.TrimEntries).Contains(district, StringComparer.Ordinal);
 
     /// <summary>A body puts a violation right within so many working days; each further step of the ladder waits as long. [A] after [R]</summary>
     public int LadderWorkingDays { get; init; } = 10;

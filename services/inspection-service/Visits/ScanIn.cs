@@ -46,7 +46,7 @@ public sealed record ScanUnplanned(VisitSubject Subject, ImmutableList<Inspectio
     {
         if (visit is not null) return ScanIn.Decide(visit, command.Scan, known, facts, policy);
         if (Plans.PlanRules.Items(command.Items) is { } items) return items;
-        if (policy.FiledPlanDistricts.Contains(command.Subject.District)) return InspectionErrors.FiledPlanRequired;
+        if (policy.WantsFiledPlan(command.Subject.District)) return InspectionErrors.FiledPlanRequired;
         if (command.Subject is { Kind: EntryKind.Enforcement, Cause: not InspectionCause.FirmRequest }) return InspectionErrors.NotAnnounced;
         if (EntryRules.RefuseScan(command.Subject, command.Scan, known, facts, policy) is { } untrusted) return untrusted;
 
