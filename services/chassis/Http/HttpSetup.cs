@@ -9,6 +9,7 @@ using Pengcheng.Chassis.Catalogue;
 using Pengcheng.Chassis.Errors;
 using Pengcheng.Chassis.Health;
 using Pengcheng.Chassis.Operations;
+using Pengcheng.Chassis.Time;
 using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Http;
@@ -46,7 +47,7 @@ internal static class HttpSetup
                 RoleClaimType = "role",
                 ClockSkew = TimeSpan.FromSeconds(30),
             };
-            var tokens = new KnownTokens();
+            var tokens = new KnownTokens(TimeSetup.RealTime);
             jwt.Events = new JwtBearerEvents
             {
                 OnMessageReceived = tokens.Recall,

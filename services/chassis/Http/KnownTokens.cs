@@ -11,7 +11,7 @@ namespace Pengcheng.Chassis.Http;
 /// hashes and never the tokens. Refusals are not remembered, since a forger could fill it with those; and after five minutes
 /// a token is checked again, so that a key that the issuer has withdrawn does not live on here.
 /// </summary>
-internal sealed class KnownTokens
+internal sealed class KnownTokens(TimeProvider realTime)
 {
     private const int Most = 20_000;
 
@@ -23,7 +23,7 @@ internal sealed class KnownTokens
     public Task Recall(MessageReceivedContext context)
     {
         if (TokenOf(context.Request) is not { } token || !_known.TryGetValue(Fingerprint(token), out var known)) return Task.CompletedTask;
-        if (known.Until <= TimeProvider.System.GetUtcNow()) return Task.CompletedTask;
+        if (known.Until <= realTime.GetUtcNow()) return Task.CompletedTask;
         context.Principal = known.Caller;
         context.Success();
         return Task.CompletedTask;
@@ -34,7 +34,7 @@ internal sealed class KnownTokens
     {
         if (TokenOf(context.Request) is not { } token || context.Principal is null) return Task.CompletedTask;
         if (_known.Count >= Most) _known.Clear();
-        var (end, again) = (new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero), TimeProvider.System.GetUtcNow() + Again);
+        var (end, again) = (new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero), realTime.GetUtcNow() + Again);
         _known[Fingerprint(token)] = (context.Principal, end < again ? end : again);
         return Task.CompletedTask;
     }

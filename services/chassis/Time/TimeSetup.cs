@@ -7,6 +7,9 @@ namespace Pengcheng.Chassis.Time;
 /// <summary>One clock for the whole service.</summary>
 internal static class TimeSetup
 {
+    /// <summary>Tokens live in the time of the world, which no sandbox moves.</summary>
+    public static TimeProvider RealTime => TimeProvider.System;
+
     public static void Add(IServiceCollection services, ServiceSettings settings)
     {
         services.AddSingleton<DeadlineSignal>();
