@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Org.BouncyCastle.Asn1.GM;
+using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
@@ -17,7 +17,7 @@ public static class Sm2
     /// <summary>The algorithm's name on the wire.</summary>
     public const string Name = "SM2";
 
-    private static readonly ECDomainParameters Curve = new(GMNamedCurves.GetByName("sm2p256v1"));
+    private static readonly ECDomainParameters Curve = new(CustomNamedCurves.GetByName("sm2p256v1"));
 
     /// <summary>Signs a text.</summary>
     /// <param name="privateKey">The scalar, 32 bytes in hex.</param>

@@ -29,6 +29,8 @@ internal static class TelemetrySetup
         builder.Logging.AddFilter("Marten", LogLevel.Warning);
         // The losers of a race are refused or retried by us; Marten calls each an error.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.Critical);
+        // Readiness is asked for and answers itself; a probe that finds a service warming up is no failure of it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);

@@ -20,6 +20,9 @@ public sealed class DealCalls
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    // One after the other: drawn at random, two of some ten thousand would have the same home.
+    private static int _casts = Random.Shared.Next(1 << 30);
+
     private readonly Uri _address;
     private readonly AuthenticationHeaderValue _token;
 
@@ -32,7 +35,7 @@ public sealed class DealCalls
     public static Task<DealCalls> Through(World world) => At(world, world.Platform.Gateway + "/api");
 
     /// <summary>The next one.</summary>
-    public HttpRequestMessage Next() => With(new Cast(Random.Shared.Next()));
+    public HttpRequestMessage Next() => With(new Cast(Interlocked.Increment(ref _casts)));
 
     /// <summary>One for this cast.</summary>
     public HttpRequestMessage With(Cast cast)
