@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
+using JasperFx;
 using JasperFx.Events;
 using Marten;
 using Marten.Events;
 using Pengcheng.Chassis.Deciding;
 using Weasel.Core;
-using JasperFx;
 
 namespace Pengcheng.Chassis.Storage;
 
