@@ -16,6 +16,8 @@ public sealed class World : IAsyncDisposable
 {
     private const string Unlimited = "1000000";
 
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+
     private static readonly string[] SharedServers = [LocalServers.PostgresVariable, LocalServers.RabbitMqVariable, LocalServers.ControlVariable];
     private static readonly string[] LoadClients = ["trustee-maker", "registry"];
 
@@ -34,6 +36,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Its services.</summary>
     public Platform Platform { get; }
+
+    /// <summary>Resident memory of its processes when they had just become healthy and nobody had asked them anything, in megabytes.</summary>
+    public IReadOnlyDictionary<string, double> AtRest { get; private set; } = new Dictionary<string, double>();
 
     /// <summary>Where it is reached, and with which credentials.</summary>
     public PlatformAddress Address { get; }
@@ -63,13 +68,16 @@ public sealed class World : IAsyncDisposable
             ?? throw new StartFailedException(Words.Pick("Another bench is running in this checkout.", "本目录中已有基准测试在运行。"));
         try
         {
-            return await StartDisplay.RunAsync(async progress =>
+            var world = await StartDisplay.RunAsync(async progress =>
             {
                 var servers = await LocalServers.StartAsync(session, progress, cancellation: stop);
                 await CommitTimes.Enable(session, servers.PostgresAdmin, stop);
                 var platform = await Platform.StartAsync(session, servers, new PlatformOptions(), progress, stop);
                 return new World(session, servers, platform);
             });
+            await Task.Delay(Settling, stop);
+            world.AtRest = Measuring.Usage.Resident(world);
+            return world;
         }
         catch
         {
