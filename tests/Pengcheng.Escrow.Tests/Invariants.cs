@@ -59,7 +59,7 @@ internal static class Invariants
         }
 
         var today = ShenzhenTime.DateOf(books.Now);
-        if (line.Plan.Purpose == LinePurpose.Payoff && before.Payments.Of(LinePurpose.SellerRemainder).All(l => l.Attempts.IsEmpty) && !before.Payments.SellerPaid)
+        if (line.Plan.Purpose == LinePurpose.Payoff && before.IsLive && before.Payments.Of(LinePurpose.SellerRemainder).All(l => l.Attempts.IsEmpty) && !before.Payments.SellerPaid)
             Require(after.Lending.OldWith(line.Plan.LoanNo!)!.Quote is { } quote && quote.ValueDate == today && quote.Total == e.Amount, "money rule 3: a payoff is for the quote of its day", after, e);
         if (line.Plan.Purpose == LinePurpose.Payoff)
             Require(before.Mode switch

@@ -15,11 +15,11 @@ public static class RequotePayoff
     private const string Shortfall = "payoff-shortfall";
 
     /// <summary>
-    /// Whether a line's amount is that of another day. Not once a seller's payment was begun: what a lender sends back after
-    /// that, it gets again as it was, since the deal holds no more.
+    /// Whether a line's amount is that of another day. Not once a seller's payment was begun, or the deal was called off or split by
+    /// paper: what a lender sends back after that, it gets again as it was, since the deal holds no more and there is nobody to ask.
     /// </summary>
     public static bool IsDue(Deal deal, PaymentLine line, DateOnly today) =>
-        line.Plan.Purpose == LinePurpose.Payoff && !deal.Payments.SellerPaid
+        line.Plan.Purpose == LinePurpose.Payoff && deal.IsLive && !deal.Payments.SellerPaid
         && deal.Payments.Of(LinePurpose.SellerRemainder).All(l => l.Attempts.IsEmpty)
         && deal.Lending.OldWith(line.Plan.LoanNo!)!.Quote!.ValueDate != today;
 
