@@ -4,7 +4,6 @@ set -euo pipefail
 
 home="$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)"
 runner=".build/bin/Pengcheng.Local/release/Pengcheng.Local.dll"
-bench=".build/bin/Pengcheng.Bench/release/Pengcheng.Bench.dll"
 
 say() { # english, chinese
     case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in zh*) printf '%s\n' "$2" ;; *) printf '%s\n' "$1" ;; esac
@@ -135,17 +134,11 @@ case "$task" in
         build build all
         exec dotnet "$runner" test "$@"
         ;;
-    fault)
+    bench | fault)
         require_sdk
         cd "$home"
         if changed_since .build/stamps/all; then build build-harness harness; fi
-        exec dotnet .build/bin/Pengcheng.Fault/release/Pengcheng.Fault.dll "$@"
-        ;;
-    bench)
-        require_sdk
-        cd "$home"
-        if changed_since .build/stamps/all; then build build-harness harness; fi
-        exec dotnet "$bench" "$@"
+        exec dotnet ".build/bin/Pengcheng.${task^}/release/Pengcheng.${task^}.dll" "$@"
         ;;
     build)
         require_sdk

@@ -97,10 +97,7 @@ public sealed class Service
     /// <summary>A due command whose whole work is one decision on the stream that set it.</summary>
     public Service OnDue<TState, TCommand>(string name, Func<TState, TCommand, Facts, Decision> decide) where TState : class, IState<TState> where TCommand : class
     {
-        Services.AddScoped<IHandle<TCommand>>(provider => new DueDecision<TState, TCommand>(provider.GetRequiredService<Commands<TState>>(), decide));
-        Services.AddScoped<DueRunner<TCommand>>();
-        _dueCommands.Add(name, typeof(TCommand));
-        return this;
+        return Decide<TState, TCommand>(name, (_, due) => due.StreamId, (state, command, facts) => decide(state!, command, facts));
     }
 
     /// <summary>
@@ -113,7 +110,13 @@ public sealed class Service
     public Service OnTold<TState, TCommand>(string name, Func<TCommand, Guid> whom, Func<TState?, TCommand, Facts, Decision> decide)
         where TState : class, IState<TState> where TCommand : class
     {
-        Services.AddScoped<IHandle<TCommand>>(provider => new ToldDecision<TState, TCommand>(provider.GetRequiredService<Commands<TState>>(), whom, decide));
+        return Decide(name, (command, _) => whom(command), decide);
+    }
+
+    private Service Decide<TState, TCommand>(string name, Func<TCommand, Trigger.Due, Guid> stream, Func<TState?, TCommand, Facts, Decision> decide)
+        where TState : class, IState<TState> where TCommand : class
+    {
+        Services.AddScoped<IHandle<TCommand>>(provider => new DueDecision<TState, TCommand>(provider.GetRequiredService<Commands<TState>>(), stream, decide));
         Services.AddScoped<DueRunner<TCommand>>();
         _dueCommands.Add(name, typeof(TCommand));
         return this;

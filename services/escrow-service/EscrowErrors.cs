@@ -123,8 +123,4 @@ public static partial class EscrowErrors
     /// <summary>An order or a dispute.</summary>
     public static readonly Error OnHold = new("escrow.on-hold", 409,
         "The deal is on hold: {reason}.", "托管单被暂停：{reason}。");
-
-    /// <summary>Empty or too long.</summary>
-    public static readonly Error TextInvalid = new("escrow.text-invalid", 422,
-        "{field} must have 1 to {max} characters without line breaks.", "{field} 须为 1 至 {max} 个字符，且不含换行。");
 }

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Calendar;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Funding;
@@ -29,46 +28,46 @@ public static class Reactions
         DealOpened e =>
         [
             new Effect.Claim("unit", e.UnitNo.ToString()), new Effect.Claim("deal-no", e.DealNo.ToString()),
-            After("agreement-due", e.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement()),
-            After("unused-due", e.OpenedOn.AddDays(policy.UnusedDealDays), new ExpireUnusedDeal()),
+            Due.After("agreement-due", e.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement()),
+            Due.After("unused-due", e.OpenedOn.AddDays(policy.UnusedDealDays), new ExpireUnusedDeal()),
         ],
         TitleScreened { Findings.IsEmpty: true } => Quotes(deal, facts, onlyMissing: true),
-        AgreementEffective e => [new Effect.Cancel("agreement-due"), After("deposit-due", e.DepositDue, new ExpireDeposit(e.DepositDue))],
-        DepositExtended e => [After("deposit-due", e.DepositDue, new ExpireDeposit(e.DepositDue))],
-        DepositComplete e => [new Effect.Cancel("deposit-due"), After("registration-due", e.RegistrationDue, new ExpireRegistrationWindow()), .. Quotes(deal, facts, onlyMissing: false)],
+        AgreementEffective e => [new Effect.Cancel("agreement-due"), Due.After("deposit-due", e.DepositDue, new ExpireDeposit(e.DepositDue))],
+        DepositExtended e => [Due.After("deposit-due", e.DepositDue, new ExpireDeposit(e.DepositDue))],
+        DepositComplete e => [new Effect.Cancel("deposit-due"), Due.After("registration-due", e.RegistrationDue, new ExpireRegistrationWindow()), .. Quotes(deal, facts, onlyMissing: false)],
         LoanApproved e =>
         [
             new Effect.Cancel($"lender:{e.Approval.Lender}"),
-            After($"approval:{e.Approval.Lender}", e.Approval.ValidUntil, new ExpireLoanApproval(e.Approval.Lender, e.Approval.ValidUntil)),
+            Due.After($"approval:{e.Approval.Lender}", e.Approval.ValidUntil, new ExpireLoanApproval(e.Approval.Lender, e.Approval.ValidUntil)),
         ],
-        LoanRefused e => [new Effect.Cancel($"approval:{e.Lender}"), After($"lender:{e.Lender}", e.NewLenderDue, new ExpireLenderSearch(e.Lender))],
-        LoanApprovalExpired e => [After($"lender:{e.Lender}", e.NewLenderDue, new ExpireLenderSearch(e.Lender))],
+        LoanRefused e => [new Effect.Cancel($"approval:{e.Lender}"), Due.After($"lender:{e.Lender}", e.NewLenderDue, new ExpireLenderSearch(e.Lender))],
+        LoanApprovalExpired e => [Due.After($"lender:{e.Lender}", e.NewLenderDue, new ExpireLenderSearch(e.Lender))],
         LenderReplaced e => [new Effect.Cancel($"approval:{e.Lender}"), new Effect.Cancel($"lender:{e.Lender}")],
         RegistrationSubmitted e =>
         [
             new Effect.Claim("acceptance", e.AcceptanceNo), new Effect.Cancel("registration-due"),
-            After("registry-decision", e.DecisionDue, new RemindRegistryDecision()),
+            Due.After("registry-decision", e.DecisionDue, new RemindRegistryDecision()),
             .. deal.Registration.Parked.Where(n => n.AcceptanceNo == e.AcceptanceNo).Select(n => new Effect.Schedule($"notice:{n.NoticeId}", facts.Now, n)),
         ],
         RegistrationRejected => [new Effect.Cancel("registry-decision")],
         RegistrationCompleted => [new Effect.Cancel("registry-decision"), .. deal.Payments.OldLoansSettled ? PaymentReactions.Resume(deal, facts, policy) : []],
-        DealSuspended e => [After("cure-due", e.CureDue, new ExpireCure())],
+        DealSuspended e => [Due.After("cure-due", e.CureDue, new ExpireCure())],
         DealResumed =>
         [
             new Effect.Cancel("cure-due"),
             .. deal.Registration.AcceptanceNos.IsEmpty && deal.Funds.DepositComplete
-                ? [After("registration-due", facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays), new ExpireRegistrationWindow())]
+                ? [Due.After("registration-due", facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays), new ExpireRegistrationWindow())]
                 : (IEnumerable<Effect>)[],
             .. PaymentReactions.Resume(deal, facts, policy),
         ],
         DisputeResolved =>
         [
-            .. Late.Lenders(deal).IsEmpty ? (IEnumerable<Effect>)[] : [AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement())],
+            .. Late.Lenders(deal).IsEmpty ? (IEnumerable<Effect>)[] : [Due.AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement())],
             .. PaymentReactions.Resume(deal, facts, policy),
         ],
         RegistrationConfirmed when deal is { IsLive: true, Registration.IsComplete: false } =>
         [
-            AfterWorkingDays("registry-decision", policy.RegistryDecisionWorkingDays, facts, new RemindRegistryDecision()),
+            Due.AfterWorkingDays("registry-decision", policy.RegistryDecisionWorkingDays, facts, new RemindRegistryDecision()),
             .. PaymentReactions.Resume(deal, facts, policy),
         ],
         DealUnfrozen or SecurityIncidentResolved or RegistrationConfirmed or RegistrationReverted or LenderReleased => PaymentReactions.Resume(deal, facts, policy),
@@ -91,9 +90,9 @@ public static class Reactions
     private static IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts, EscrowPolicy policy) =>
         before is { LendersMayDisburse: true } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
         [
-            AfterWorkingDays("disburse-remind", policy.DisbursementReminderWorkingDays, facts, new RemindDisbursement()),
-            AfterWorkingDays("disburse-escalate", policy.DisbursementEscalationWorkingDays, facts, new EscalateDisbursement()),
-            AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement()),
+            Due.AfterWorkingDays("disburse-remind", policy.DisbursementReminderWorkingDays, facts, new RemindDisbursement()),
+            Due.AfterWorkingDays("disburse-escalate", policy.DisbursementEscalationWorkingDays, facts, new EscalateDisbursement()),
+            Due.AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement()),
         ];
 
     private static IEnumerable<Effect> Quotes(Deal deal, Facts facts, bool onlyMissing) =>
@@ -107,11 +106,4 @@ public static class Reactions
         .. deal.Lending.New.SelectMany(l => new[] { new Effect.Cancel($"approval:{l.Loan.Lender}"), new Effect.Cancel($"lender:{l.Loan.Lender}") }),
         .. deal.Lending.Old.Select(l => new Effect.Cancel($"quote:{l.Loan.LoanNo}")),
     ];
-
-    private static Effect.Schedule AfterWorkingDays(string key, int days, Facts facts, object command) =>
-        After(key, facts.Calendar.Add(facts.Today, days), command);
-
-    /// <summary>When a day is over: the first instant of the next one, in Shenzhen.</summary>
-    internal static Effect.Schedule After(string key, DateOnly day, object command) =>
-        new(key, ShenzhenTime.At(day.AddDays(1), TimeOnly.MinValue), command);
 }

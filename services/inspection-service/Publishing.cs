@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pengcheng.Inspection.Complaints;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Frequency;
@@ -13,7 +12,7 @@ public static class Publishing
     /// <summary>What the other services are told of a firm, or null.</summary>
     public static object? Of(object @event, Firm firm, Facts facts) => @event switch
     {
-        FrequencyAlertRaised e => new Contract.FrequencyAlertRaised(firm.Uscc, e.AlertNo, Word(e.Window), e.Day, e.Count, facts.Now),
+        FrequencyAlertRaised e => new Contract.FrequencyAlertRaised(firm.Uscc, e.AlertNo, EnumWords.Of(e.Window), e.Day, e.Count, facts.Now),
         AlertWithdrawn e => new Contract.FrequencyAlertWithdrawn(firm.Uscc, e.AlertNo, facts.Now),
         _ => null,
     };
@@ -24,9 +23,9 @@ public static class Publishing
         VisitAnnounced e => new Contract.VisitAnnounced(visit.Subject.VisitId, visit.Subject.Uscc, visit.Lead, visit.Participants.Count, e.Day, e.NoticeNo, facts.Now),
         VisitRescheduled e => new Contract.VisitRescheduled(visit.Subject.VisitId, visit.Subject.Uscc, e.To, e.By, facts.Now),
         VisitCancelled e => new Contract.VisitCancelled(visit.Subject.VisitId, visit.Subject.Uscc, e.Reason, facts.Now),
-        EntryRecorded e => new Contract.EntryRecorded(e.EntryId, visit.Subject.VisitId, visit.Subject.Uscc, visit.Lead, Word(visit.Subject.Kind), Word(e.Method), e.At),
+        EntryRecorded e => new Contract.EntryRecorded(e.EntryId, visit.Subject.VisitId, visit.Subject.Uscc, visit.Lead, EnumWords.Of(visit.Subject.Kind), EnumWords.Of(e.Method), e.At),
         EntryVoided e => new Contract.EntryVoided(e.EntryId, visit.Subject.VisitId, visit.Subject.Uscc, facts.Now),
-        ResultRecorded e => new Contract.ResultRecorded(visit.Subject.VisitId, visit.Subject.Uscc, e.Body, Word(e.Outcome), facts.Now),
+        ResultRecorded e => new Contract.ResultRecorded(visit.Subject.VisitId, visit.Subject.Uscc, e.Body, EnumWords.Of(e.Outcome), facts.Now),
         RectificationOrdered e => new Contract.RectificationOrdered(visit.Subject.VisitId, visit.Subject.Uscc, e.Body, e.OrderNo, e.Due, facts.Now),
         _ => null,
     };
@@ -34,10 +33,8 @@ public static class Publishing
     /// <summary>What they are told of a complaint, or null.</summary>
     public static object? Of(object @event, Complaint complaint, Facts facts) => @event switch
     {
-        ComplaintFiled e => new Contract.ComplaintFiled(e.ComplaintId, e.Uscc, e.Body, Word(e.Kind), facts.Now),
+        ComplaintFiled e => new Contract.ComplaintFiled(e.ComplaintId, e.Uscc, e.Body, EnumWords.Of(e.Kind), facts.Now),
         ComplaintDecided e => new Contract.ComplaintDecided(complaint.ComplaintId, complaint.Uscc, complaint.Body, e.Founded, facts.Now),
         _ => null,
     };
-
-    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -13,7 +13,7 @@ public sealed record ProposeResolution(string ProposalId, string Explanation, st
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(policy);
-        if ((Text.Refuse("proposalId", command.ProposalId, 100) ?? Text.Refuse("explanation", command.Explanation, 500)) is { } invalid) return invalid;
+        if ((Texts.Refuse("proposalId", command.ProposalId, 100) ?? Texts.Refuse("explanation", command.Explanation, 500)) is { } invalid) return invalid;
         if (account?.Broken is null) return EscrowErrors.ReconciliationNotBroken.With();
         return account.Proposal?.ProposalId == command.ProposalId
             ? Decision.Nothing

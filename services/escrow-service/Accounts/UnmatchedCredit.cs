@@ -26,7 +26,7 @@ public sealed record ReceiveUnmatchedCredit(string BankReference, Money Amount, 
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(policy);
-        if (Text.Refuse("bankReference", command.BankReference, 100) is { } invalid) return invalid;
+        if (Texts.Refuse("bankReference", command.BankReference, 100) is { } invalid) return invalid;
         if (!command.Amount.IsPositive) return EscrowErrors.AmountNotPositive.With(("field", "amount"));
         return account?.Unmatched.ContainsKey(command.BankReference) == true || account?.Assigned.Contains(command.BankReference) == true
             ? Decision.Nothing

@@ -17,7 +17,7 @@ public sealed record JointRelease(string DocumentNo, ImmutableList<Allocation> A
 {
     /// <summary>The trustee never splits money on its own (money rule 6).</summary>
     public static Decision Decide(Deal deal, JointRelease command, Facts facts, EscrowPolicy policy) =>
-        Text.Refuse("documentNo", command.DocumentNo, 100) is { } invalid ? invalid
+        Texts.Refuse("documentNo", command.DocumentNo, 100) is { } invalid ? invalid
         : Release.Unfold(deal, command.DocumentNo, "joint-release", command.Allocations, (l, s) => new JointReleaseInstruction(command.DocumentNo, l, s), facts, policy);
 }
 
@@ -28,7 +28,7 @@ public sealed record ApplyJudgment(string CaseNo, ImmutableList<Allocation> Allo
 {
     /// <summary>As a joint release; also this does not take the money of an old lender whose security is gone.</summary>
     public static Decision Decide(Deal deal, ApplyJudgment command, Facts facts, EscrowPolicy policy) =>
-        Text.Refuse("caseNo", command.CaseNo, 100) is { } invalid ? invalid
+        Texts.Refuse("caseNo", command.CaseNo, 100) is { } invalid ? invalid
         : Release.Unfold(deal, command.CaseNo, "judgment", command.Allocations, (l, s) => new CourtJudgmentApplied(command.CaseNo, l, s), facts, policy);
 }
 

@@ -14,7 +14,7 @@ public sealed record ProposeManualPayment(string ProposalId, int Line, BankAccou
     /// <summary>One open proposal per line, only for a line under no reference that may still pay.</summary>
     public static Decision Decide(Deal deal, ProposeManualPayment command, Facts facts, EscrowPolicy policy)
     {
-        if ((Text.Refuse("proposalId", command.ProposalId, 100) ?? Text.Refuse("reason", command.Reason)) is { } invalid) return invalid;
+        if ((Texts.Refuse("proposalId", command.ProposalId, 100) ?? Texts.Refuse("reason", command.Reason)) is { } invalid) return invalid;
         if (deal.Payments.Line(command.Line) is not { } line) return EscrowErrors.LineNotKnown.With(("line", command.Line));
         if (deal.Payments.Proposals.Any(p => p.ProposalId == command.ProposalId)) return Decision.Nothing;
         if (deal.Payments.Proposals.Any(p => p.Line == command.Line)) return EscrowErrors.ProposalOpen.With(("line", command.Line));
@@ -58,7 +58,7 @@ public sealed record RejectManualPayment(string ProposalId, string Checker, stri
 {
     /// <summary>The line waits on.</summary>
     public static Decision Decide(Deal deal, RejectManualPayment command, Facts facts, EscrowPolicy policy) =>
-        Text.Refuse("reason", command.Reason) is { } invalid ? invalid
+        Texts.Refuse("reason", command.Reason) is { } invalid ? invalid
         : deal.Payments.Proposals.Any(p => p.ProposalId == command.ProposalId)
             ? new Unfolding(deal, facts, policy).Add(new ManualPaymentRejected(command.ProposalId, command.Checker, command.Reason)).Decide()
         : EscrowErrors.ProposalNotFound.With(("proposalId", command.ProposalId));

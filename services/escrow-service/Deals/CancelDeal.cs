@@ -11,7 +11,7 @@ public sealed record CancelDeal(string By, string Reason)
     /// <summary>I3: not once the transfer is registered or an old mortgage is gone; not once old loans are being paid off.</summary>
     public static Decision Decide(Deal deal, CancelDeal command, Facts facts, EscrowPolicy policy)
     {
-        if (Text.Refuse("reason", command.Reason) is { } invalid) return invalid;
+        if (Texts.Refuse("reason", command.Reason) is { } invalid) return invalid;
         if (deal.Ending?.Outcome == "cancelled") return Decision.Nothing;
         if (!deal.IsLive) return EscrowErrors.DealEnded.With(("status", deal.Status));
         return Refuse(deal) is { } refusal

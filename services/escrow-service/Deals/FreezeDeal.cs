@@ -9,7 +9,7 @@ public sealed record FreezeDeal(string OrderNo, FreezeScope Scope, string? Subje
     /// <summary>Obeyed in every state but the end.</summary>
     public static Decision Decide(Deal deal, FreezeDeal command, Facts facts, EscrowPolicy policy)
     {
-        if (Text.Refuse("orderNo", command.OrderNo, 100) is { } invalid) return invalid;
+        if (Texts.Refuse("orderNo", command.OrderNo, 100) is { } invalid) return invalid;
         if (deal.Holds.Lifted.Contains(command.OrderNo) || deal.Holds.Freezes.Any(f => f.OrderNo == command.OrderNo)) return Decision.Nothing;
         if (deal.End is not null) return EscrowErrors.DealEnded.With(("status", deal.Status));
         if (command.Subject is { } subject && !IsParty(deal, command.Scope, subject)) return EscrowErrors.NotASigner.With(("signer", subject));

@@ -29,7 +29,7 @@ public sealed record OpenDeal(
         : c.Buyers.Select(b => b.Account).Concat(c.Sellers.Select(s => s.Account)).Any(a => !a.HasPrintableName) ? EscrowErrors.NameInvalid
         : c.Sellers.Any(s => s.Share.Value <= 0) || Shares(c) != Whole ? EscrowErrors.SharesInvalid.With(("sum", $"{Shares(c)}bp"))
         : !LoansAreValid(c) ? EscrowErrors.LoansInvalid
-        : c.ContractFilingNo is not null && Text.Refuse("contractFilingNo", c.ContractFilingNo) is { } filing ? filing
+        : c.ContractFilingNo is not null && Texts.Refuse("contractFilingNo", c.ContractFilingNo) is { } filing ? filing
         : Funding(c) is var sum && sum != (Int128)c.Price.Minor ? EscrowErrors.FundingEquation.With(("sum", Shown(sum)), ("price", c.Price))
         : null;
 
@@ -45,7 +45,7 @@ public sealed record OpenDeal(
 
     private static bool LoansAreValid(OpenDeal c) =>
         !c.OldLoans.IsEmpty
-        && c.OldLoans.All(l => Text.Refuse("loanNo", l.LoanNo) is null)
+        && c.OldLoans.All(l => Texts.Refuse("loanNo", l.LoanNo) is null)
         && c.OldLoans.DistinctBy(l => l.LoanNo).Count() == c.OldLoans.Count
         && c.NewLoans.DistinctBy(l => l.Lender).Count() == c.NewLoans.Count;
 
@@ -55,12 +55,4 @@ public sealed record OpenDeal(
     private static Int128 Funding(OpenDeal c) => c.NewLoans.Aggregate((Int128)c.DownPayment.Minor, (sum, l) => sum + l.Amount.Minor);
 
     private static string Shown(Int128 fen) => fen <= long.MaxValue ? Money.Cny((long)fen).ToString() : $"{fen} fen";
-}
-
-/// <summary>Short texts that callers give and that may end up in a line of signed text.</summary>
-internal static class Text
-{
-    /// <summary>The refusal of a text that is empty, too long or has control characters.</summary>
-    public static Refusal? Refuse(string field, string? text, int max = 200) =>
-        text is { Length: > 0 } && text.Length <= max && !text.Any(char.IsControl) ? null : EscrowErrors.TextInvalid.With(("field", field), ("max", max));
 }

@@ -8,7 +8,7 @@ public sealed record ScreenTitle(ImmutableList<string> Findings)
     public static Decision Decide(Deal deal, ScreenTitle command, Facts facts, EscrowPolicy policy)
     {
         if (!deal.IsLive) return EscrowErrors.DealEnded.With(("status", deal.Status));
-        if (command.Findings.Select(f => Text.Refuse("findings", f, 100)).FirstOrDefault(r => r is not null) is { } refusal) return refusal;
+        if (command.Findings.Select(f => Texts.Refuse("findings", f, 100)).FirstOrDefault(r => r is not null) is { } refusal) return refusal;
 
         var unfolding = new Unfolding(deal, facts, policy);
         var clean = command.Findings.IsEmpty;

@@ -4,36 +4,30 @@ using Pengcheng.Escrow.Funding;
 namespace Pengcheng.Escrow.Deals;
 
 /// <summary>
-/// The events of one decision, and the deal as each of them leaves it. A decision adds what was asked for;
-/// <see cref="Decide"/> adds what follows from it. What follows is read off the state, never off the order of the
-/// causes, so notices and answers may arrive in any order.
+/// A decision on a deal adds what was asked for; <see cref="Decide"/> adds what follows from it. What follows is read off the
+/// state, never off the order of the causes, so notices and answers may arrive in any order.
 /// </summary>
 internal sealed class Unfolding(Deal deal, Facts facts, EscrowPolicy policy)
 {
-    private readonly List<object> _events = [];
+    private readonly Unfolding<Deal> _events = new(deal);
 
     /// <summary>The deal after the events so far.</summary>
-    public Deal Deal { get; private set; } = deal;
+    public Deal Deal => _events.State;
 
     /// <summary>Adds events.</summary>
     public Unfolding Add(params IEnumerable<object> events)
     {
-        foreach (var e in events)
-        {
-            Deal = Deal.Evolve(Deal, e);
-            _events.Add(e);
-        }
-
+        _events.Add(events);
         return this;
     }
 
     /// <summary>The decision, with everything that follows.</summary>
     public Decision Decide()
     {
-        if (_events.Count == 0) return Decision.Nothing;
+        if (_events.IsEmpty) return Decision.Nothing;
         if (Deal.IsLive) Progress();
         Settle();
-        return Decision.Accept(_events);
+        return _events.Decide();
     }
 
     private void Progress()

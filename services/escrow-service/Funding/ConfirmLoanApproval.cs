@@ -18,7 +18,7 @@ public sealed record ConfirmLoanApproval(CnapsCode Lender, string ContractNo, Mo
         if (deal.Lending.Of(command.Lender) is not { } loan) return EscrowErrors.NotYourLoan.With(("lender", command.Lender));
         if (loan.Approval == approval) return Decision.Nothing;
         if (!deal.IsLive) return EscrowErrors.DealEnded.With(("status", deal.Status));
-        if (Text.Refuse("contractNo", command.ContractNo, 100) is { } invalid) return invalid;
+        if (Texts.Refuse("contractNo", command.ContractNo, 100) is { } invalid) return invalid;
         if (command.Amount != loan.Loan.Amount) return EscrowErrors.ApprovalDiffers.With(("approved", command.Amount), ("agreed", loan.Loan.Amount));
         if (command.ValidUntil < facts.Today) return EscrowErrors.ApprovalExpired.With(("validUntil", command.ValidUntil.ToString("O")));
         if (command.DisbursingAccount.BankCode != command.Lender) return EscrowErrors.AccountNotAtLender.With(("lender", command.Lender));
@@ -37,7 +37,7 @@ public sealed record RefuseLoan(CnapsCode Lender, string Reason)
     public static Decision Decide(Deal deal, RefuseLoan command, Facts facts, EscrowPolicy policy)
     {
         if (deal.Lending.Of(command.Lender) is not { } loan) return EscrowErrors.NotYourLoan.With(("lender", command.Lender));
-        if (Text.Refuse("reason", command.Reason) is { } invalid) return invalid;
+        if (Texts.Refuse("reason", command.Reason) is { } invalid) return invalid;
         if (!deal.IsLive) return EscrowErrors.DealEnded.With(("status", deal.Status));
         if (loan is { Approval: null, NewLenderDue: not null }) return Decision.Nothing;
         if (deal.Funds.DisbursedBy(command.Lender).IsPositive) return EscrowErrors.LoanAlreadyDisbursed.With(("lender", command.Lender));

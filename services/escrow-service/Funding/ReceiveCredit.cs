@@ -19,7 +19,7 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
     /// <summary>Always takes the money, since it is there: as what it is, or to be sent back.</summary>
     public static Decision Decide(Deal deal, ReceiveCredit command, Facts facts, EscrowPolicy policy)
     {
-        if (Text.Refuse("bankReference", command.BankReference, 100) is { } invalid) return invalid;
+        if (Texts.Refuse("bankReference", command.BankReference, 100) is { } invalid) return invalid;
         if (!command.Amount.IsPositive) return EscrowErrors.AmountNotPositive.With(("field", "amount"));
         var credit = command with { Payer = command.Payer.Printable() };
         if (deal.Funds.Seen.Contains(credit.BankReference)) return Again(deal, credit);

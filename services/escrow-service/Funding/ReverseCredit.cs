@@ -16,7 +16,7 @@ public sealed record ReverseCredit(string AdviceId, string BankReference, Money 
     /// </summary>
     public static Decision Decide(Deal deal, ReverseCredit command, Facts facts, EscrowPolicy policy)
     {
-        if (Text.Refuse("adviceId", command.AdviceId, 100) is { } invalid) return invalid;
+        if (Texts.Refuse("adviceId", command.AdviceId, 100) is { } invalid) return invalid;
         var receipts = deal.Funds.Receipts.Where(r => r.BankReference == command.BankReference).ToList();
         if (deal.Funds.Seen.Contains(Mark(command.BankReference))) return Decision.Nothing;
         if (receipts.Count == 0) return EscrowErrors.CreditUnknown.With(("bankReference", command.BankReference));

@@ -11,7 +11,7 @@ public sealed record ResolveRegistration(bool Reverted, string DocumentNo)
     /// <summary>A registration that stands lets the deal go on; one taken back unwinds it, unless old loans were paid already.</summary>
     public static Decision Decide(Deal deal, ResolveRegistration command, Facts facts, EscrowPolicy policy)
     {
-        if (Text.Refuse("documentNo", command.DocumentNo, 100) is { } invalid) return invalid;
+        if (Texts.Refuse("documentNo", command.DocumentNo, 100) is { } invalid) return invalid;
         if (deal.Registration.Inconsistent is null) return EscrowErrors.RegistrationConsistent.With();
         var unfolding = new Unfolding(deal, facts, policy);
         if (!command.Reverted)
@@ -39,7 +39,7 @@ public sealed record ReleaseByLender(CnapsCode Lender, string DocumentNo)
     /// <summary>Only an old lender of the deal can release.</summary>
     public static Decision Decide(Deal deal, ReleaseByLender command, Facts facts, EscrowPolicy policy)
     {
-        if (Text.Refuse("documentNo", command.DocumentNo, 100) is { } invalid) return invalid;
+        if (Texts.Refuse("documentNo", command.DocumentNo, 100) is { } invalid) return invalid;
         if (!deal.Lending.Old.Any(l => l.Loan.Lender == command.Lender)) return EscrowErrors.NotYourLoan.With(("lender", command.Lender));
         if (deal.Registration.ReleasedBy.Contains(command.Lender.ToString())) return Decision.Nothing;
         if (deal.End is not null) return EscrowErrors.DealEnded.With(("status", deal.Status));

@@ -11,7 +11,7 @@ public sealed record SubmitRegistration(string AcceptanceNo)
     /// <summary>Deposit complete, lenders' words given, old loans covered; nothing holds the deal.</summary>
     public static Decision Decide(Deal deal, SubmitRegistration command, Facts facts, EscrowPolicy policy)
     {
-        if (Text.Refuse("acceptanceNo", command.AcceptanceNo, 50) is { } invalid) return invalid;
+        if (Texts.Refuse("acceptanceNo", command.AcceptanceNo, 50) is { } invalid) return invalid;
         if (deal.Registration.AcceptanceNos.Contains(command.AcceptanceNo)) return Decision.Nothing;
         if (deal.Registration.Rejected.Contains(command.AcceptanceNo)) return EscrowErrors.AcceptanceTaken.With(("value", command.AcceptanceNo));
         return Refuse(deal, facts, policy) is { } refusal

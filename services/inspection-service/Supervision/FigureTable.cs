@@ -28,11 +28,9 @@ public static class FigureTable
     /// <summary>With one column for each measure.</summary>
     public static string ToCsv(IEnumerable<FigureRow> rows) => Csv.Write(
     [
-        ["month", "district", "street", "body", "item", .. Measures.Select(Word)],
+        ["month", "district", "street", "body", "item", .. Measures.Select(measure => EnumWords.Of(measure))],
         .. rows.Select(row => (IEnumerable<string>)[
             row.Key.Month, row.Key.District, row.Key.Street, row.Key.Body, row.Key.Item,
             .. Measures.Select(measure => row.Of(measure).ToString(CultureInfo.InvariantCulture))]),
     ]);
-
-    private static string Word(Measure measure) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(measure.ToString());
 }
