@@ -20,13 +20,15 @@ public static class PaymentReactions
         CourtJudgmentApplied e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts)],
         DepositReversed e => e.Superseded.SelectMany(Stop),
         ClearingPlanFixed => [new Effect.Cancel("clear")],
+        // The open question fell with the figures it was asked for: the payoff that waits for its answer asks again.
+        PayoffReplanned e => Pay(deal, deal.Payments.Of(LinePurpose.Payoff).Where(l => l.No != e.Line && l is { IsPayable: true, Held: RequotePayoff.Shortfall }).Select(l => l.Plan), facts),
         OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts),
         PaymentInstructed e =>
         [
             new Effect.Claim("payment-reference", e.Reference),
             new Effect.Cancel($"pay:{e.Line}"),
             new Effect.Schedule($"send:{e.Line}", facts.Now, new SendPayment(e.Line, e.Reference)),
-            Reactions.After($"overdue:{e.Line}", facts.Calendar.Add(facts.Today, ConfirmationDays(deal, e.Line, policy)), new RemindPayment(e.Line, e.Reference)),
+            Due.After($"overdue:{e.Line}", facts.Calendar.Add(facts.Today, ConfirmationDays(deal, e.Line, policy)), new RemindPayment(e.Line, e.Reference)),
         ],
         PaymentAccepted e => [Query(deal, e.Line, e.Reference, policy.QueryAcceptedAfter, facts, policy)],
         PaymentUnknown e => [Query(deal, e.Line, e.Reference, policy.QueryUnknownAfter, facts, policy)],

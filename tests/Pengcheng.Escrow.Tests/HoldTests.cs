@@ -55,7 +55,7 @@ public sealed class HoldTests
         c.When((d, f, p) => UnfreezeDeal.Decide(d, new UnfreezeDeal("O-1"), f, p)).Nothing();
         c.When((d, f, p) => UnfreezeDeal.Decide(d, new UnfreezeDeal("O-2"), f, p)).Refused(EscrowErrors.OrderNotFound);
         c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-3", FreezeScope.Seller, "citizen-buyer"), f, p)).Refused(EscrowErrors.NotASigner);
-        c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("", FreezeScope.Whole), f, p)).Refused(EscrowErrors.TextInvalid);
+        c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("", FreezeScope.Whole), f, p)).Refused(ChassisErrors.TextInvalid);
         Stages.Closed().When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Whole), f, p)).Refused(EscrowErrors.DealEnded);
     }
 

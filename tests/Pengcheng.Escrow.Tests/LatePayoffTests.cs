@@ -64,6 +64,22 @@ public sealed class LatePayoffTests
     }
 
     [Test]
+    public void A_question_that_falls_with_another_payoffs_new_figures_is_asked_again()
+    {
+        var c = Stages.Cleared(Samples.Open(oldLoans: [Samples.OldBankLoan, Samples.OldFundLoan]))
+            .Answer(1, PaymentAnswer.Refused, "internal").Answer(2, PaymentAnswer.Refused, "internal").Advance(1);
+        var dearer = Samples.Quote(Samples.OldBankLoan, c.Facts.Today, 1_510_000);
+        c.Instruct(1, quote: dearer).Said(typeof(PayoffShortfall), typeof(PaymentHeld));
+        c.Deadlines.Remove("pay:1");
+
+        c.Instruct(2, quote: Samples.Quote(Samples.OldFundLoan, c.Facts.Today, 1_500_200));
+        Assert.That(c.Deadlines, Contains.Key("pay:1"), "nobody would ask the seller otherwise, and the money would stay");
+        c.Instruct(1, quote: dearer).Said(typeof(PayoffShortfall));
+        c.Done((d, f, p) => ConfirmPayoff.Decide(d, new ConfirmPayoff("citizen-seller"), f, p)).Instruct(1, quote: dearer);
+        Assert.That(c.Deal.Payments.Line(1)!.Plan.Amount, Is.EqualTo(dearer.Total));
+    }
+
+    [Test]
     public void Beyond_what_was_foreseen_the_seller_is_asked_and_nothing_is_paid_until_then()
     {
         var c = Stages.Cleared().Answer(1, PaymentAnswer.Refused, "internal").Advance(1);
@@ -143,6 +159,17 @@ public sealed class LatePayoffTests
     {
         var c = Stages.PaidOff().PaySeller(2).Answer(1, PaymentAnswer.Returned, "internal").Advance(2);
         c.Done((d, f, p) => InstructPayment.Decide(d, new InstructPayment(1), new PaymentFacts(true), f, p)).Said(typeof(PaymentInstructed));
+        Assert.That(c.Single<PaymentInstructed>().Amount, Is.EqualTo(Samples.Yuan(1_500_000)));
+    }
+
+    [Test]
+    public void Once_the_deal_was_ended_by_paper_there_is_nobody_to_ask_and_it_goes_again_as_it_was()
+    {
+        var c = Stages.Cleared(Samples.Open(oldLoans: [Samples.OldBankLoan, Samples.OldFundLoan])).Answer(1, PaymentAnswer.Settled).Answer(2, PaymentAnswer.Refused, "internal");
+        c.Done((d, f, p) => ReleaseByLender.Decide(d, new ReleaseByLender(Samples.Fund, "R-1"), f, p));
+        c.Done((d, f, p) => JointRelease.Decide(d, new JointRelease("J-1", [new Allocation(Samples.Seller.Account, Samples.Yuan(3_500_000))]), f, p));
+        c.Answer(1, PaymentAnswer.Returned, "internal").Advance(2);
+        c.Done((d, f, p) => InstructPayment.Decide(d, new InstructPayment(1), new PaymentFacts(true, Quote: Samples.Quote(Samples.OldBankLoan, f.Today, 4_000_000)), f, p));
         Assert.That(c.Single<PaymentInstructed>().Amount, Is.EqualTo(Samples.Yuan(1_500_000)));
     }
 

@@ -12,7 +12,8 @@ public static class RequotePayoff
     /// <summary>There is no quote of today yet; it is asked for again soon.</summary>
     public const string Stale = "quote-stale";
 
-    private const string Shortfall = "payoff-shortfall";
+    /// <summary>It costs more than was foreseen, or than there is: the sellers are asked.</summary>
+    public const string Shortfall = "payoff-shortfall";
 
     /// <summary>
     /// Whether a line's amount is that of another day. Not once a seller's payment was begun, or the deal was called off or split by
