@@ -14,7 +14,8 @@ public abstract class GroupFixture : CounterFixture
         using var open = new ManualResetEventSlim();
         var gates = Enumerable.Range(0, GroupCommit.Groups).Select(_ => Counters(app).Run(Guid.CreateVersion7(), Message("gate"), (_, _) =>
         {
-            deciding.Signal();
+            // A gate whose own commit is cut decides a second time.
+            if (!open.IsSet) deciding.Signal();
             open.Wait();
             return Decision.Nothing;
         })).ToList();

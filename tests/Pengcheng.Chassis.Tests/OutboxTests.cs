@@ -93,7 +93,7 @@ public sealed class OutboxTests : CounterFixture
     public async Task A_broker_outage_only_delays()
     {
         var app = await Start();
-        await TestServers.RabbitMqCtl("stop_app");
+        await TestServers.BrokerAway(RabbitMq);
         try
         {
             for (var i = 0; i < 20; i++)
@@ -102,7 +102,7 @@ public sealed class OutboxTests : CounterFixture
         }
         finally
         {
-            await TestServers.RabbitMqCtl("start_app");
+            await TestServers.BrokerBack(RabbitMq);
         }
 
         await Eventually.Holds(async () => (await Counters(app).Load(Received.Sink)).State?.Count == 20, "all arrive after the outage", seconds: 120);

@@ -34,6 +34,18 @@ public static class TestServers
         return new UriBuilder(url) { Path = name }.Uri.ToString();
     }
 
+    /// <summary>The broker turns everyone away from a virtual host, and only from this: other tests may be at work.</summary>
+    /// <param name="rabbitMq">As from <see cref="NewVirtualHost"/>.</param>
+    public static async Task BrokerAway(string rabbitMq)
+    {
+        var name = new Uri(rabbitMq).AbsolutePath[1..];
+        await RabbitMqCtl("set_vhost_limits", "-p", name, """{"max-connections": 0}""");
+        await RabbitMqCtl("close_all_connections", "-p", name, "outage");
+    }
+
+    /// <summary>It lets everyone in again.</summary>
+    public static Task BrokerBack(string rabbitMq) => RabbitMqCtl("clear_vhost_limits", "-p", new Uri(rabbitMq).AbsolutePath[1..]);
+
     /// <summary>Runs rabbitmqctl against the run's broker.</summary>
     public static async Task RabbitMqCtl(params string[] arguments)
     {

@@ -25,8 +25,6 @@ internal sealed class World : IAsyncDisposable
     public Complaints Complaints { get; } = new();
     public Broker Broker { get; private set; } = null!;
     public NpgsqlDataSource Database { get; private set; } = null!;
-    public string VirtualHost => new Uri(_rabbitMq).AbsolutePath[1..];
-
     public static async Task<World> Make()
     {
         var world = new World(await TestIssuer.Start(), await TestServers.NewDatabase("registry"), await TestServers.NewVirtualHost("registry"));
@@ -57,17 +55,15 @@ internal sealed class World : IAsyncDisposable
     /// <summary>A token with these scopes, of somebody else than those whom the replica knows.</summary>
     public string Token(string scopes) => _issuer.Token("somebody", "bank", scopes);
 
-    /// <summary>The broker turns everyone away from this virtual host, and only from this: other tests may be at work.</summary>
     public async Task BrokerAway()
     {
         await Broker.DisposeAsync();
-        await TestServers.RabbitMqCtl("set_vhost_limits", "-p", VirtualHost, """{"max-connections": 0}""");
-        await TestServers.RabbitMqCtl("close_all_connections", "-p", VirtualHost, "outage");
+        await TestServers.BrokerAway(_rabbitMq);
     }
 
     public async Task BrokerBack()
     {
-        await TestServers.RabbitMqCtl("clear_vhost_limits", "-p", VirtualHost);
+        await TestServers.BrokerBack(_rabbitMq);
         Broker = await Broker.Connect(_rabbitMq);
     }
 
