@@ -34,6 +34,39 @@ public sealed class Sm2Tests
         Assert.That(Sm2.Verify(Public, Encoding.ASCII.GetBytes("message digest"), der), Is.True);
     }
 
+    [Test]
+    public void Many_sign_and_verify_at_once_with_keys_that_are_new_to_all()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var (mine, others) = (Sm2.NewPrivateKey(), Sm2.PublicKeyOf(Sm2.NewPrivateKey()));
+            var own = Sm2.PublicKeyOf(mine);
+            Parallel.For(0, 32, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
+            {
+                var message = Encoding.UTF8.GetBytes($"message {i}");
+                var signature = Sm2.Sign(mine, message);
+                Assert.That(Sm2.Verify(own, message, signature), Is.True);
+                Assert.That(Sm2.Verify(own, "another"u8, signature), Is.False);
+                Assert.That(Sm2.Verify(others, message, signature), Is.False);
+            });
+        }
+    }
+
+    [Test]
+    public void The_same_key_in_another_string_is_the_same_key()
+    {
+        var signature = Sm2.Sign(Private, "message"u8);
+        Assert.That(Sm2.Verify(new string(Public), "message"u8, signature), Is.True);
+        Assert.That(Sm2.Verify(Public.ToUpperInvariant(), "message"u8, Sm2.Sign(new string(Private), "message"u8)), Is.True);
+    }
+
+    [Test]
+    public void No_two_signatures_over_one_text_are_alike()
+    {
+        var signatures = Enumerable.Range(0, 64).AsParallel().Select(_ => Convert.ToHexString(Sm2.Sign(Private, "message"u8)));
+        Assert.That(signatures.Distinct().Count(), Is.EqualTo(64));
+    }
+
     [TestCase("")]
     [TestCase("00")]
     [TestCase("30460221")]

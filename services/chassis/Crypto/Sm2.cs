@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.EC;
 using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Prng;
 using Org.BouncyCastle.Crypto.Signers;
 using Org.BouncyCastle.Math;
 using Org.BouncyCastle.Security;
@@ -19,6 +21,14 @@ public static class Sm2
 
     private static readonly ECDomainParameters Curve = new(CustomNamedCurves.GetByName("sm2p256v1"));
 
+    // The operating system's generator, which any number of threads may ask.
+    private static readonly SecureRandom Random = new(new CryptoApiRandomGenerator());
+
+    // A point keeps the multiples of it that verifying needs; made anew each time they are half of the work. By instance and not by
+    // value: a key that is configured is one string for good, and with any other string its point goes too.
+    private static readonly ConditionalWeakTable<string, ECPublicKeyParameters> PublicKeys = [];
+    private static readonly ConditionalWeakTable<string, ParametersWithRandom> PrivateKeys = [];
+
     /// <summary>Signs a text.</summary>
     /// <param name="privateKey">The scalar, 32 bytes in hex.</param>
     /// <param name="text">What to sign.</param>
@@ -26,7 +36,7 @@ public static class Sm2
     public static byte[] Sign(string privateKey, ReadOnlySpan<byte> text)
     {
         var signer = new SM2Signer();
-        signer.Init(true, new ParametersWithRandom(new ECPrivateKeyParameters(ScalarOf(privateKey), Curve), new SecureRandom()));
+        signer.Init(true, PrivateKeys.GetValue(privateKey, static key => new ParametersWithRandom(new ECPrivateKeyParameters(ScalarOf(key), Curve), Random)));
         signer.BlockUpdate(text);
         return signer.GenerateSignature();
     }
@@ -38,7 +48,7 @@ public static class Sm2
     public static bool Verify(string publicKey, ReadOnlySpan<byte> text, byte[] signature)
     {
         var signer = new SM2Signer();
-        signer.Init(false, new ECPublicKeyParameters(Curve.Curve.DecodePoint(Convert.FromHexString(publicKey)), Curve));
+        signer.Init(false, PublicKeys.GetValue(publicKey, static key => new ECPublicKeyParameters(Curve.Curve.DecodePoint(Convert.FromHexString(key)), Curve)));
         signer.BlockUpdate(text);
         return signer.VerifySignature(signature);
     }
