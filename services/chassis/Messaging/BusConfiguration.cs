@@ -40,6 +40,8 @@ internal static class BusConfiguration
                 rabbit.ConfigureJsonSerializerOptions(options =>
                 {
                     ContractJson.Configure(options, System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip);
+                    // MassTransit's own default is for people who read along.
+                    options.WriteIndented = false;
                     return options;
                 });
                 rabbit.MessageTopology.SetEntityNameFormatter(new WireNameFormatter());
