@@ -188,6 +188,34 @@ public sealed class CommandTests : CounterFixture
         Assert.That(Received.Attempts, Is.EqualTo(new[] { 2 }));
     }
 
+    [Test]
+    public async Task A_due_command_is_done_also_if_it_committed_nothing_or_under_another_trigger([Values] bool nothing)
+    {
+        var app = await Start();
+        var id = Guid.CreateVersion7();
+        Received.Instead = (counters, _) => nothing ? Task.CompletedTask : counters.Run(id, Message(), (_, _) => Decision.Accept(new Counted(1)));
+        await Counters(app).Run(id, Message(), (_, _) => Decision.Accept(new Named("n")));
+        Advance(app, TimeSpan.FromHours(25));
+        await Eventually.Holds(async () => await Rows("select count(*) from deadlines") == 0, "it is gone");
+        Assert.That(Received.Attempts, Is.EqualTo(new[] { 1 }));
+    }
+
+    [Test]
+    public async Task A_due_command_that_sets_its_own_deadline_anew_is_called_again()
+    {
+        var app = await Start();
+        var id = Guid.CreateVersion7();
+        Received.Instead = (counters, due) => counters.Run(id, due, (_, _) => Decision.Accept(new Named("m")));
+        await Counters(app).Run(id, Message(), (_, _) => Decision.Accept(new Named("n")));
+        Advance(app, TimeSpan.FromHours(25));
+        await Eventually.Holds(async () => (await Counters(app).Load(id)).State!.Name == "m", "it has set it anew");
+
+        Received.Instead = null;
+        Advance(app, TimeSpan.FromHours(25));
+        await Eventually.Holds(async () => (await Counters(app).Load(id)).State!.Reminders == 1, "the new one fires too");
+        Assert.That(Received.Attempts, Is.EqualTo(new[] { 1, 1 }));
+    }
+
     private static void Advance(WebApplication app, TimeSpan by) =>
         ((Time.PlatformClock)app.Services.GetService(typeof(Time.PlatformClock))!).Offset += by;
 }

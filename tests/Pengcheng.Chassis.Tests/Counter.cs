@@ -83,6 +83,12 @@ internal sealed class RemindHandler(Commands<Counter> counters, Received receive
         var due = (Trigger.Due)trigger;
         received.Attempts.Enqueue(due.Attempt);
         if (due.Attempt < message.FailUntilAttempt) throw new InvalidOperationException("not yet");
+        if (received.Instead is { } instead)
+        {
+            await instead(counters, due);
+            return;
+        }
+
         await counters.Run(due.StreamId, trigger, (_, _) => Decision.Accept(new Reminded(due.Attempt)));
     }
 }
@@ -91,6 +97,7 @@ internal sealed class RemindHandler(Commands<Counter> counters, Received receive
 public sealed class Received
 {
     public bool Broken { get; set; }
+    internal Func<Commands<Counter>, Trigger.Due, Task>? Instead { get; set; }
     public Guid Sink { get; } = Guid.CreateVersion7();
     public System.Collections.Concurrent.ConcurrentQueue<string> Deliveries { get; } = new();
     public System.Collections.Concurrent.ConcurrentQueue<int> Attempts { get; } = new();

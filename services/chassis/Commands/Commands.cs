@@ -55,6 +55,8 @@ public sealed class Commands<TState>(
             try
             {
                 var outcome = await member.Outcome;
+                // By this commit, or by an earlier one that this one has found.
+                if (trigger is Trigger.Due due) due.Removed();
                 Follow(member, outcome);
                 return outcome;
             }

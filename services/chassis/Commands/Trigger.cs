@@ -29,5 +29,12 @@ public abstract record Trigger
     /// <param name="Key">Its key in the stream.</param>
     /// <param name="Generation">Which setting of the deadline: a later one is not touched.</param>
     /// <param name="Attempt">1 at the first try. From 2 on an earlier try may have done its work and died before saying so.</param>
-    public sealed record Due(Guid StreamId, string Key, Guid Generation, int Attempt) : Trigger("clock");
+    public sealed record Due(Guid StreamId, string Key, Guid Generation, int Attempt) : Trigger("clock")
+    {
+        /// <summary>Whether a commit has removed the deadline: nobody has to look for it again.</summary>
+        internal bool IsRemoved { get; private set; }
+
+        /// <summary>Called when a command under this trigger is committed.</summary>
+        internal void Removed() => IsRemoved = true;
+    }
 }

@@ -108,7 +108,7 @@ internal sealed class DeadlineWorker(
             var command = JsonSerializer.Deserialize(due.Body, type, ContractJson.Events)!;
             await using var scope = scopes.CreateAsyncScope();
             await ((IDueRunner)scope.ServiceProvider.GetRequiredService(typeof(DueRunner<>).MakeGenericType(type))).Run(command, due.Trigger, stop);
-            await Finish(due.Trigger);
+            if (!due.Trigger.IsRemoved) await Finish(due.Trigger);
         }
         catch (Exception failure)
         {
@@ -122,7 +122,7 @@ internal sealed class DeadlineWorker(
         }
     }
 
-    /// <summary>For a handler that had nothing to commit; after a commit this finds nothing.</summary>
+    /// <summary>For a handler that committed nothing under its trigger.</summary>
     private async Task Finish(Trigger.Due due)
     {
         await using var command = database.CreateCommand("delete from deadlines where stream_id = $1 and key = $2 and generation = $3");
