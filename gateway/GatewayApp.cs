@@ -55,6 +55,9 @@ public static class GatewayApp
         services.AddSingleton<SigningKeys>().AddHostedService(all => all.GetRequiredService<SigningKeys>());
         services.AddAuthentication(BearerHandler.Name)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Name, null);
+        // AddAuthentication reads or writes the keys of cookies at each start. There are no cookies here.
+        foreach (var keys in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(keys);
         services.AddAuthorization(options => ScopePolicies.AddTo(options, settings));
 
         services.AddSingleton<ClientLimits>();

@@ -61,6 +61,9 @@ internal static class HttpSetup
                 OnForbidden = context => Problems.Write(context.HttpContext, ChassisErrors.Forbidden),
             };
         });
+        // ASP.NET's authentication reads or writes the keys of cookies at each start. There are no cookies here.
+        foreach (var keys in builder.Services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            builder.Services.Remove(keys);
     }
 
     public static void Use(WebApplication app, ServiceSettings settings)
