@@ -8,20 +8,25 @@ namespace Pengcheng.Gateway.Limits;
 /// <summary>One token bucket for each caller; those at rest are dropped after a while.</summary>
 public sealed class ClientLimits(LimitSettings settings) : IDisposable
 {
-    private readonly PartitionedRateLimiter<HttpContext> buckets = PartitionedRateLimiter.Create<HttpContext, Key>(
-        http => RateLimitPartition.GetTokenBucketLimiter(KeyOf(http), key => Bucket(RateOf(settings, key))));
+    private readonly PartitionedRateLimiter<Key> buckets = Buckets(settings);
 
     /// <summary>Takes one request out of the caller's bucket.</summary>
     public Taken Take(HttpContext http)
     {
-        using var lease = buckets.AttemptAcquire(http);
-        var left = buckets.GetStatistics(http)?.CurrentAvailablePermits ?? 0;
         var key = KeyOf(http);
+        using var lease = buckets.AttemptAcquire(key);
+        var left = buckets.GetStatistics(key)?.CurrentAvailablePermits ?? 0;
         return new(lease.IsAcquired, key.Client is null ? "anonymous" : "client", RateOf(settings, key), left);
     }
 
     /// <inheritdoc/>
     public void Dispose() => buckets.Dispose();
+
+    private static PartitionedRateLimiter<Key> Buckets(LimitSettings settings)
+    {
+        Func<Key, TokenBucketRateLimiterOptions> bucket = key => Bucket(RateOf(settings, key));
+        return PartitionedRateLimiter.Create<Key, Key>(key => RateLimitPartition.GetTokenBucketLimiter(key, bucket));
+    }
 
     private static Key KeyOf(HttpContext http) => http.User is Caller caller
         // The subject too: a client that people sign in with is many callers, and one must not use up the others' share.
