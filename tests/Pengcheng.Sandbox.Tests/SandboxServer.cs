@@ -85,6 +85,7 @@ public sealed class SandboxServer : IAsyncDisposable
         "--urls", "http://127.0.0.1:0", "--ConnectionStrings:Postgres", database, "--Gateway:Url", platform.Url,
         "--ConnectionStrings:RabbitMq", TestServers.RabbitMq,
         "--Sandbox:Clients:bank-a", "a-secret", "--Sandbox:Clients:bank-b", "b-secret", "--Sandbox:Clients:registry", "r-secret",
+        "--Sandbox:Clients:enterprise-registry", "enterprise-registry-secret", "--Sandbox:Clients:officers-system", "officers-system-secret",
         "--Logging:LogLevel:Default", "Warning", "--Sandbox:CitizenPassword", "citizens-secret", "--Registry:KeyId", "rerc-1", "--Registry:PrivateKey", RegistryKey);
 
     private async Task Run()

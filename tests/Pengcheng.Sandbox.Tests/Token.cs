@@ -13,7 +13,11 @@ public static class Token
 
     /// <summary>A citizen's token.</summary>
     public static Task<(HttpStatusCode Status, JsonElement Body)> Citizen(this SandboxServer sandbox, string name, string password, string? scope = null)
-        => sandbox.Ask(new() { ["grant_type"] = "password", ["client_id"] = "citizen-app", ["username"] = name, ["password"] = password }, scope);
+        => sandbox.SignIn("citizen-app", name, password, scope);
+
+    /// <summary>The token of somebody who signs in through an app.</summary>
+    public static Task<(HttpStatusCode Status, JsonElement Body)> SignIn(this SandboxServer sandbox, string client, string name, string password = "citizens-secret", string? scope = null)
+        => sandbox.Ask(new() { ["grant_type"] = "password", ["client_id"] = client, ["username"] = name, ["password"] = password }, scope);
 
     /// <summary>What the access token says.</summary>
     public static JsonWebToken Read(JsonElement body) => new(body.GetProperty("access_token").GetString());

@@ -20,9 +20,9 @@ public sealed class GrantTokens(SandboxSecrets secrets)
             if (secrets.Find(request.ClientId, request.ClientSecret) is null)
                 context.Reject(Errors.InvalidClient, "The client or its secret is not known.");
         }
-        else if (request.ClientId != Partners.CitizenApp)
+        else if (request.IsPasswordGrantType() ? !People.SignInThrough(request.ClientId) : request.ClientId != Partners.CitizenApp)
         {
-            context.Reject(Errors.UnauthorizedClient, $"Only the client {Partners.CitizenApp} signs citizens in.");
+            context.Reject(Errors.UnauthorizedClient, $"People sign in through {Partners.CitizenApp}, {People.FirmApp} and {People.StaffApp}, by code through the first only.");
         }
         return ValueTask.CompletedTask;
     }
@@ -38,19 +38,29 @@ public sealed class GrantTokens(SandboxSecrets secrets)
             return ValueTask.CompletedTask;
         }
 
-        var client = request.IsPasswordGrantType() ? Partners.Citizens : secrets.Find(request.ClientId, request.ClientSecret);
-        if (client is null || (request.IsPasswordGrantType() && !secrets.IsCitizen(request.Username, request.Password)))
+        var (person, why) = Asks(request);
+        if (person is null)
         {
-            context.Reject(Errors.InvalidGrant, "The user name or the password is not right.");
+            context.Reject(Errors.InvalidGrant, why);
             return ValueTask.CompletedTask;
         }
-        if (Granted(client, request.GetScopes()) is not { } scopes)
+        if (Granted(person.Client, request.GetScopes()) is not { } scopes)
         {
-            context.Reject(Errors.InvalidScope, $"{client.Id} may ask for: {string.Join(' ', client.Scopes)}.");
+            context.Reject(Errors.InvalidScope, $"{person.Client.Id} may ask for: {string.Join(' ', person.Client.Scopes)}.");
             return ValueTask.CompletedTask;
         }
-        context.SignIn(Principal(client, request.IsPasswordGrantType() ? request.Username! : client.Id, scopes));
+        context.SignIn(Principal(person, scopes));
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Who asks: a client for itself, or somebody through an app. Else why the grant is not valid.</summary>
+    private (Person? Person, string Why) Asks(OpenIddictRequest request)
+    {
+        const string wrong = "The user name or the password is not right.";
+        if (!request.IsPasswordGrantType())
+            return secrets.Find(request.ClientId, request.ClientSecret) is { } client ? (new Person(client, client.Id), "") : (null, wrong);
+        if (People.Find(request.ClientId, request.Username, out var why) is not { } person) return (null, $"{wrong} {why}");
+        return secrets.IsPassword(request.Password) ? (person, "") : (null, wrong);
     }
 
     /// <summary>The scopes a client gets, or null if it asked for one that it may not have. OpenID's own scope is free.</summary>
@@ -62,10 +72,11 @@ public sealed class GrantTokens(SandboxSecrets secrets)
     }
 
     /// <summary>What the token says of its bearer.</summary>
-    public static ClaimsPrincipal Principal(Client client, string subject, ImmutableArray<string> scopes)
+    public static ClaimsPrincipal Principal(Person person, ImmutableArray<string> scopes)
     {
         var identity = new ClaimsIdentity("sandbox", Claims.Subject, "role");
-        identity.SetClaim(Claims.Subject, subject).SetClaim("role", client.Role).SetClaim("bank", client.Bank);
+        identity.SetClaim(Claims.Subject, person.Subject).SetClaim("role", person.Client.Role)
+            .SetClaim("bank", person.Client.Bank).SetClaim("org", person.Client.Organisation);
         identity.SetScopes(scopes);
         identity.SetResources(Issuer.Audience);
         identity.SetDestinations(_ => [Destinations.AccessToken]);

@@ -2,8 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Pengcheng.Sandbox.Identity;
 
-/// <summary>Who may ask for a token: what it may do, in which role, and for which bank.</summary>
-public sealed record Client(string Id, string Role, string? Bank, params string[] Scopes);
+/// <summary>Who may ask for a token: what it may do, and in which role.</summary>
+public sealed record Client(string Id, string Role, params string[] Scopes)
+{
+    /// <summary>The bank that it speaks for, by its CNAPS code.</summary>
+    public string? Bank { get; init; }
+
+    /// <summary>The firm, body or street that it speaks for.</summary>
+    public string? Organisation { get; init; }
+}
 
 /// <summary>The clients and citizens of the sandbox. Secrets come from the configuration; a client without one cannot sign in.</summary>
 public static partial class Partners
@@ -11,26 +18,34 @@ public static partial class Partners
     /// <summary>The public client of the citizens' mobile app.</summary>
     public const string CitizenApp = "citizen-app";
 
+    /// <summary>The system that knows the city's firms (商事主体登记系统).</summary>
+    public const string EnterpriseRegistry = "enterprise-registry";
+
+    /// <summary>The system that knows the officers' certificates (执法人员管理系统).</summary>
+    public const string OfficersSystem = "officers-system";
+
     private static readonly string[] Bank = ["escrow.deals.read", "escrow.loans.write", "escrow.advices.write"];
 
     /// <summary>Confidential clients, by client credentials.</summary>
     public static readonly IReadOnlyList<Client> Clients =
     [
-        new("bank-a", "bank", Banks.Seeds.BankA, Bank),
-        new("bank-b", "bank", Banks.Seeds.BankB, Bank),
-        new("bank-pfc", "bank", Banks.Seeds.ProvidentFund, Bank),
-        new("trustee-maker", "trustee", null, "escrow.deals.read", "escrow.deals.open", "escrow.deals.sign", "escrow.deals.manage", "escrow.deals.cancel", "escrow.payments.make"),
-        new("trustee-checker", "trustee", null, "escrow.deals.read", "escrow.deals.manage", "escrow.payments.check"),
-        new("court", "court", null, "escrow.deals.read", "escrow.orders.write"),
-        new("registry", "registry", null, "registry.notices.write"),
-        new("operator", "operator", null, "operations", "escrow.deals.read"),
+        new("bank-a", "bank", Bank) { Bank = Banks.Seeds.BankA },
+        new("bank-b", "bank", Bank) { Bank = Banks.Seeds.BankB },
+        new("bank-pfc", "bank", Bank) { Bank = Banks.Seeds.ProvidentFund },
+        new("trustee-maker", "trustee", "escrow.deals.read", "escrow.deals.open", "escrow.deals.sign", "escrow.deals.manage", "escrow.deals.cancel", "escrow.payments.make"),
+        new("trustee-checker", "trustee", "escrow.deals.read", "escrow.deals.manage", "escrow.payments.check"),
+        new("court", "court", "escrow.deals.read", "escrow.orders.write"),
+        new("registry", "registry", "registry.notices.write"),
+        new(EnterpriseRegistry, "enterprise-registry", "inspection.firms.write"),
+        new(OfficersSystem, "officers-system", "inspection.officers.write"),
+        new("operator", "operator", "operations", "escrow.deals.read", "inspection.read"),
     ];
 
     /// <summary>What the app may do for a citizen who signed in.</summary>
-    public static readonly Client Citizens = new(CitizenApp, "citizen", null, "escrow.deals.read", "escrow.deals.open", "escrow.deals.sign", "escrow.deals.cancel");
+    public static readonly Client Citizens = new(CitizenApp, "citizen", "escrow.deals.read", "escrow.deals.open", "escrow.deals.sign", "escrow.deals.cancel");
 
     /// <summary>Every scope there is.</summary>
-    public static IEnumerable<string> Scopes => Clients.Append(Citizens).SelectMany(client => client.Scopes).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Scopes => Clients.Append(Citizens).SelectMany(client => client.Scopes).Concat(People.Scopes).Distinct(StringComparer.Ordinal);
 
     /// <summary>The client that speaks for a bank.</summary>
     public static Client OfBank(string bank) => Clients.Single(client => client.Bank == bank);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pengcheng.Sandbox.Identity;
 
-/// <summary>The secrets of the sandbox's clients (<c>Sandbox:Clients:{id}</c>) and the citizens' common password (<c>Sandbox:CitizenPassword</c>).</summary>
+/// <summary>The secrets of the sandbox's clients (<c>Sandbox:Clients:{id}</c>) and people's common password (<c>Sandbox:CitizenPassword</c>).</summary>
 public sealed class SandboxSecrets(IConfiguration configuration)
 {
     /// <summary>The client with this id and secret, or null.</summary>
@@ -15,7 +15,14 @@ public sealed class SandboxSecrets(IConfiguration configuration)
 
     /// <summary>Whether this citizen may sign in with this password.</summary>
     public bool IsCitizen(string? name, string? password)
-        => Partners.IsCitizen(name) && Same(configuration["Sandbox:CitizenPassword"], password);
+        => Partners.IsCitizen(name) && IsPassword(password);
+
+    /// <summary>Whether it is the password that all people have.</summary>
+    public bool IsPassword(string? password) => Same(configuration["Sandbox:CitizenPassword"], password);
+
+    /// <summary>That password, for the sandbox's own calls as one of them.</summary>
+    public string Password => configuration["Sandbox:CitizenPassword"]
+        ?? throw new InvalidOperationException("Sandbox__CitizenPassword is not configured, so the sandbox cannot call as anybody.");
 
     /// <summary>The secret of a client, for the sandbox's own calls as that partner.</summary>
     public string Of(Client client) => configuration[$"Sandbox:Clients:{client.Id}"]

@@ -21,7 +21,7 @@ public static class SignInPage
             var name = (string?)asked["citizen"];
             if (!secrets.IsCitizen(name, (string?)asked["citizen_password"])) return Page(asked, failed: true);
             return GrantTokens.Granted(Partners.Citizens, asked.GetScopes()) is { } scopes
-                ? Results.SignIn(GrantTokens.Principal(Partners.Citizens, name!, scopes), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
+                ? Results.SignIn(GrantTokens.Principal(new Person(Partners.Citizens, name!), scopes), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
                 : Results.Forbid(new(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidScope }),
                     [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
         }).ExcludeFromDescription();
