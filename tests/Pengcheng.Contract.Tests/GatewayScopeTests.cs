@@ -12,8 +12,9 @@ public sealed class GatewayScopeTests
         .RootElement.GetProperty("Routes").EnumerateObject().ToDictionary(service => service.Name, service => service.Value.Deserialize<Route[]>()!);
 
     private static IEnumerable<TestCaseData> Operations =>
-        from service in Table.Keys
-        let document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "api", $"{service.ToLowerInvariant()}-service.openapi.json"))).RootElement
+        from file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "api"), "*-service.openapi.json").Order(StringComparer.Ordinal)
+        let service = Table.Keys.Single(name => Path.GetFileName(file).StartsWith($"{name}-", StringComparison.OrdinalIgnoreCase))
+        let document = JsonDocument.Parse(File.ReadAllText(file)).RootElement
         let prefix = document.GetProperty("servers")[0].GetProperty("url").GetString()!.TrimEnd('/')
         from path in document.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()

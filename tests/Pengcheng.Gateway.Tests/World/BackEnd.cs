@@ -10,6 +10,12 @@ namespace Pengcheng.Gateway.Tests.World;
 /// <summary>A small service over real HTTP: it tells what reached it, hangs, streams or breaks off when asked.</summary>
 internal sealed class BackEnd : IAsyncDisposable
 {
+    /// <summary>An answer that is no text at all.</summary>
+    public static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0xFF];
+
+    /// <summary>An answer that is a file to keep, with the mark of its encoding.</summary>
+    public static readonly byte[] Table = [0xEF, 0xBB, 0xBF, .. "month,body\n2025-03,应急\n"u8];
+
     private readonly WebApplication server;
     private readonly TaskCompletionSource released = new();
     private int seen;
@@ -45,6 +51,8 @@ internal sealed class BackEnd : IAsyncDisposable
             new { code = "escrow.not-covered", status = 409, en = "The price <is> not covered.", zh = "价款未足额。" },
         }));
         server.MapGet("/{service}/v1/deals/{id}/live", service.StreamAsync);
+        server.MapGet("/{service}/v1/firms/{uscc}/code.png", () => Results.Bytes(Picture, "image/png"));
+        server.MapGet("/{service}/v1/figures.csv", () => Results.File(Table, "text/csv; charset=utf-8", "figures.csv"));
         server.Map("/{service}/v1/hang", service.HangAsync);
         server.Map("/{service}/v1/break-off", (HttpContext http) => http.Abort());
         server.Map("/{**path}", service.TellAsync);
