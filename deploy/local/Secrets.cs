@@ -26,11 +26,14 @@ public sealed record Secrets
     /// <summary>OAuth client secrets by client id.</summary>
     public required IReadOnlyDictionary<string, string> Clients { get; init; }
 
-    /// <summary>The password that every sandbox citizen has.</summary>
+    /// <summary>The password that everybody in the sandbox has who signs in through an app.</summary>
     public required string CitizenPassword { get; init; }
 
     /// <summary>SM2 private keys (32 bytes, hexadecimal) by key id: one signs payments, the others registry notices.</summary>
     public required IReadOnlyDictionary<string, string> SigningKeys { get; init; }
+
+    /// <summary>The keys of inspection-service, by the name of its variable: they seal and sign enterprise codes and sign ratings.</summary>
+    public IReadOnlyDictionary<string, string> InspectionKeys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Key id under which escrow-service signs its payment instructions.</summary>
     public const string EscrowKeyId = "escrow-1";
@@ -40,17 +43,25 @@ public sealed record Secrets
 
     /// <summary>Confidential OAuth clients of the sandbox.</summary>
     public static readonly IReadOnlyList<string> ClientIds =
-        ["bank-a", "bank-b", "bank-pfc", "trustee-maker", "trustee-checker", "court", "registry", "operator"];
+        ["bank-a", "bank-b", "bank-pfc", "trustee-maker", "trustee-checker", "court", "registry", "enterprise-registry", "officers-system", "operator"];
 
     /// <summary>The public OAuth client of the citizens' app.</summary>
     public const string CitizenClientId = "citizen-app";
+
+    /// <summary>The public OAuth clients of the other apps, each with the form of its user names.</summary>
+    public static readonly IReadOnlyDictionary<string, string> OtherApps = new Dictionary<string, string>
+    {
+        ["firm-app"] = "firm-{USCC}",
+        ["staff-app"] = "officer-…@4403-YJ",
+    };
 
     /// <summary>The secrets in the file, or new ones written to it.</summary>
     public static Secrets LoadOrCreate(string path, IReadOnlyCollection<string> services)
     {
         if (PrivateFile.ReadJson<Secrets>(path) is { } kept
             && services.All(name => kept.Databases.ContainsKey(name) && kept.Brokers.ContainsKey(name))
-            && ClientIds.All(kept.Clients.ContainsKey))
+            && ClientIds.All(kept.Clients.ContainsKey)
+            && Local.InspectionKeys.Made.Keys.All(kept.InspectionKeys.ContainsKey))
         {
             return kept;
         }
@@ -67,6 +78,8 @@ public sealed record Secrets
             Clients = Each(ClientIds, before?.Clients, Password),
             CitizenPassword = before?.CitizenPassword ?? Password(),
             SigningKeys = Each([EscrowKeyId, .. RegistryKeyIds], before?.SigningKeys, Sm2.NewPrivateKey),
+            InspectionKeys = Local.InspectionKeys.Made.ToDictionary(
+                key => key.Key, key => before?.InspectionKeys.GetValueOrDefault(key.Key) ?? key.Value()),
         };
         PrivateFile.WriteJson(path, secrets);
         return secrets;

@@ -1,4 +1,7 @@
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Local.Servers;
 
 namespace Pengcheng.Local.Tests;
@@ -19,6 +22,7 @@ public sealed class SecretsTests
         {
             Assert.That(again.Databases, Is.EqualTo(made.Databases));
             Assert.That(again.SigningKeys, Is.EqualTo(made.SigningKeys));
+            Assert.That(again.InspectionKeys, Is.EqualTo(made.InspectionKeys));
             Assert.That(made.Clients.Keys, Is.SupersetOf(new[] { "bank-a", "bank-b", "bank-pfc", "operator" }));
             Assert.That(made.Databases.Values.Concat(made.Brokers.Values).Concat(made.Clients.Values), Is.Unique);
             Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
@@ -39,6 +43,45 @@ public sealed class SecretsTests
             Assert.That(after.Databases["escrow"], Is.EqualTo(before.Databases["escrow"]));
             Assert.That(after.Databases["refund"], Is.Not.Empty);
             Assert.That(after.PostgresAdmin, Is.EqualTo(before.PostgresAdmin));
+        });
+    }
+
+    [Test]
+    public void A_file_of_before_gets_what_it_lacks_and_keeps_the_rest()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("secrets.json");
+        var made = Secrets.LoadOrCreate(file, ["escrow"]);
+        var old = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        old.Remove("inspectionKeys");
+        old["clients"]!.AsObject().Remove("officers-system");
+        File.WriteAllText(file, old.ToJsonString());
+
+        var after = Secrets.LoadOrCreate(file, ["escrow"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(after.InspectionKeys.Keys, Is.EquivalentTo(made.InspectionKeys.Keys));
+            Assert.That(after.Clients["officers-system"], Is.Not.Empty);
+            Assert.That(after.Clients["operator"], Is.EqualTo(made.Clients["operator"]));
+            Assert.That(Secrets.LoadOrCreate(file, ["escrow"]).InspectionKeys, Is.EqualTo(after.InspectionKeys));
+        });
+    }
+
+    [Test]
+    public void The_keys_of_inspection_are_of_the_kinds_that_it_reads()
+    {
+        using var scratch = new Scratch();
+        var keys = Secrets.LoadOrCreate(scratch.File("secrets.json"), ["inspection"]).InspectionKeys;
+        using var rating = RSA.Create();
+        rating.ImportPkcs8PrivateKey(Convert.FromBase64String(keys["Ratings__PrivateKey"]), out _);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Convert.FromHexString(keys["Codes__Keys__1__Seal"]), Has.Length.EqualTo(16));
+            Assert.That(Convert.FromHexString(keys["Codes__Keys__1__Mac"]), Has.Length.EqualTo(32));
+            Assert.That(Sm2.PublicKeyOf(keys["Codes__Keys__1__Signing"]), Does.StartWith("04"));
+            Assert.That(rating.KeySize, Is.EqualTo(3072));
         });
     }
 

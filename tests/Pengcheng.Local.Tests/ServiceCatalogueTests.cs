@@ -24,7 +24,7 @@ public sealed class ServiceCatalogueTests
     public void Each_process_has_a_name_and_a_port_of_its_own()
     {
         Assert.That(_specs.Select(spec => spec.Name),
-            Is.EqualTo(new[] { "sandbox", "escrow-1", "escrow-2", "registry-1", "registry-2", "gateway" }));
+            Is.EqualTo(new[] { "sandbox", "escrow-1", "escrow-2", "registry-1", "registry-2", "inspection-1", "inspection-2", "gateway" }));
         Assert.That(_specs.Select(spec => spec.Port), Is.Unique);
     }
 
@@ -38,6 +38,7 @@ public sealed class ServiceCatalogueTests
             Assert.That(gateway["Services__Escrow__0"], Is.EqualTo(Named("escrow-1").Url));
             Assert.That(gateway["Services__Escrow__1"], Is.EqualTo(Named("escrow-2").Url));
             Assert.That(gateway["Services__Registry__1"], Is.EqualTo(Named("registry-2").Url));
+            Assert.That(gateway["Services__Inspection__1"], Is.EqualTo(Named("inspection-2").Url));
         });
     }
 
@@ -52,6 +53,22 @@ public sealed class ServiceCatalogueTests
             Assert.That(service["Registry__Keys__rerc-1"], Is.EqualTo(Sm2.PublicKeyOf(sandbox["Registry__PrivateKey"])));
             Assert.That(service["Registry__Keys__rerc-2"], Is.EqualTo(Sm2.PublicKeyOf(_secrets.SigningKeys["rerc-2"])));
             Assert.That(service.Values, Has.None.EqualTo(_secrets.SigningKeys["rerc-1"]));
+        });
+    }
+
+    [Test]
+    public void Every_replica_of_inspection_has_the_keys_of_codes_and_ratings_and_nobody_else()
+    {
+        string[] names = ["Codes__Keys__1__Seal", "Codes__Keys__1__Mac", "Codes__Keys__1__Signing", "Ratings__PrivateKey"];
+
+        Assert.Multiple(() =>
+        {
+            foreach (var name in names)
+            {
+                Assert.That(Named("inspection-2").Environment[name], Is.EqualTo(Named("inspection-1").Environment[name]));
+                var others = _specs.Where(spec => !spec.Name.StartsWith("inspection", StringComparison.Ordinal)).SelectMany(spec => spec.Environment.Values);
+                Assert.That(others, Has.None.EqualTo(Named("inspection-1").Environment[name]));
+            }
         });
     }
 

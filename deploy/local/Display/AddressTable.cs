@@ -15,7 +15,7 @@ internal static class AddressTable
 
         var addresses = new Table().Border(TableBorder.Rounded)
             .AddColumn(Words.Pick("What", "名称")).AddColumn(Words.Pick("Address", "地址")).AddColumn("PID");
-        addresses.AddRow(Words.Pick("API", "接口"), $"{state.Gateway}/api/escrow/v1", "");
+        addresses.AddRow(Words.Pick("API", "接口"), $"{state.Gateway}/api/{{escrow,inspection}}/v1", "");
         addresses.AddRow(Words.Pick("API documentation", "接口文档"), $"{state.Gateway}/docs", "");
         addresses.AddRow(Words.Pick("Token endpoint", "令牌端点"), $"{state.Sandbox}/connect/token", "");
         foreach (var process in state.Processes)
@@ -30,9 +30,13 @@ internal static class AddressTable
             clients.AddRow(client, secret);
         }
 
-        clients.AddRow(
-            Words.Pick($"{state.CitizenClient} (password grant, user citizen-…)", $"{state.CitizenClient}(密码模式,用户名 citizen-…)"),
-            state.CitizenPassword ?? "");
+        foreach (var (client, user) in Secrets.OtherApps.Prepend(new(state.CitizenClient, "citizen-…")))
+        {
+            clients.AddRow(
+                Words.Pick($"{client} (password grant, user {user})", $"{client}(密码模式,用户名 {user})"),
+                state.CitizenPassword ?? "");
+        }
+
         console.Write(addresses);
         console.Write(clients);
     }

@@ -14,12 +14,13 @@ public static class ServiceCatalogue
     public const string Gateway = "gateway";
 
     /// <summary>Everything that owns a database and a user of the broker.</summary>
-    public static readonly IReadOnlyList<string> Databases = ["escrow", "registry", Sandbox];
+    public static readonly IReadOnlyList<string> Databases = ["escrow", "registry", "inspection", Sandbox];
 
     private static readonly (string Name, string Project, int Port)[] Services =
     [
         ("escrow", "Pengcheng.Escrow", 7101),
         ("registry", "Pengcheng.Registry", 7201),
+        ("inspection", "Pengcheng.Inspection", 7301),
     ];
 
     /// <summary>All processes, each knowing the others' addresses.</summary>
@@ -65,6 +66,7 @@ public static class ServiceCatalogue
         "registry" => Secrets.RegistryKeyIds.ToDictionary(
             keyId => $"Registry__Keys__{keyId}",
             keyId => Sm2.PublicKeyOf(secrets.SigningKeys[keyId])),
+        "inspection" => new Dictionary<string, string>(secrets.InspectionKeys),
         _ => [],
     };
 
