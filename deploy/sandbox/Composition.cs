@@ -8,6 +8,7 @@ using Pengcheng.Sandbox.Clock;
 using Pengcheng.Sandbox.Deliveries;
 using Pengcheng.Sandbox.Faults;
 using Pengcheng.Sandbox.Identity;
+using Pengcheng.Sandbox.Inspection;
 using Pengcheng.Sandbox.Registry;
 
 namespace Pengcheng.Sandbox;
@@ -40,6 +41,7 @@ public static class Composition
         app.MapBanks();
         app.MapBankControl();
         app.MapRegistry();
+        app.MapInspection();
         app.MapFaults();
         app.MapDeliveries();
         return app;
@@ -59,6 +61,7 @@ public static class Composition
         services.AddSingleton<EscrowKeys>().AddSingleton<PaymentDesk>().AddSingleton<CreditDesk>().AddSingleton<LoanDesk>()
             .AddSingleton<StatementDesk>().AddSingleton<AccountDesk>().AddHostedService<Settlement>();
         services.AddSingleton<Applications>().AddSingleton<NoticeDesk>().AddSingleton<NoticeSigner>().AddSingleton<NoticePublisher>();
+        services.AddSingleton<EnterpriseRegistry>().AddSingleton<OfficersSystem>();
         services.AddSingleton<Outgoing>().AddSingleton<PendingDeliveries>().AddSingleton<Senders>().AddSingleton<PartnerTokens>().AddHostedService<DeliveryWorker>();
 
         services.AddHttpClient(nameof(Senders), client => client.Timeout = PartnerPatience);

@@ -106,11 +106,34 @@ create table if not exists applications (
     status        text not null
 );
 
--- Everything that the sandbox owes to the platform: advices of the banks, notices of the registry.
+-- The enterprise registry and the officers' system. What is told of one thing waits for what was told of it before.
+create table if not exists enterprises (
+    uscc          text primary key,
+    profile       jsonb not null,
+    status        text not null check (status in ('open', 'deregistered')),
+    last_delivery bigint
+);
+
+create table if not exists officers (
+    certificate_no text primary key,
+    term           jsonb not null,
+    status         text not null check (status in ('valid', 'suspended')),
+    last_delivery  bigint
+);
+
+create table if not exists offline_records (
+    body      text not null,
+    record_no text not null,
+    content   jsonb not null,
+    uploads   int not null default 1,
+    primary key (body, record_no)
+);
+
+-- Everything that the sandbox owes to the platform: advices of the banks, notices of the registry, and what the offices tell.
 create table if not exists deliveries (
     id           bigint generated always as identity primary key,
     key          text not null,
-    channel      text not null check (channel in ('advice', 'notice-http', 'notice-amqp')),
+    channel      text not null,
     sender       text not null,
     target       text not null,
     subject      text not null,
@@ -125,5 +148,7 @@ create table if not exists deliveries (
     last_answer  text,
     created_at   timestamptz not null default now()
 );
+-- Databases of before know fewer channels.
+alter table deliveries drop constraint if exists deliveries_channel_check;
 create index if not exists deliveries_pending on deliveries (next_attempt) where status = 'pending';
 create index if not exists deliveries_after on deliveries (after) where after is not null;

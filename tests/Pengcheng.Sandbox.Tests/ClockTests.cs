@@ -38,6 +38,19 @@ public sealed class ClockTests : WithSandbox
     }
 
     [Test]
+    public async Task It_says_which_days_are_worked()
+    {
+        var today = ShenzhenTime.DateOf((await Sandbox.Get("/sandbox/clock")).GetProperty("now").GetDateTimeOffset());
+
+        var days = (await Sandbox.Get("/sandbox/clock/working-days?count=30")).GetProperty("days").EnumerateArray()
+            .Select(day => DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).ToList();
+
+        Assert.That(days, Has.Count.EqualTo(30).And.Ordered.And.Unique);
+        Assert.That(days.TrueForAll(WorkingCalendar.Default.IsWorkingDay), Is.True);
+        Assert.That((days[0], days[7]), Is.EqualTo((WorkingCalendar.Default.OnOrAfter(today), WorkingCalendar.Default.Add(today, 7))));
+    }
+
+    [Test]
     public async Task It_goes_to_an_instant_that_lies_ahead()
     {
         var to = TimeProvider.System.GetUtcNow().AddHours(5);

@@ -10,7 +10,7 @@ using Pengcheng.Chassis.Crypto;
 namespace Pengcheng.Sandbox.Tests;
 
 /// <summary>A call that the sandbox made.</summary>
-public sealed record Call(string Path, IReadOnlyDictionary<string, string> Headers, string Body);
+public sealed record Call(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
 
 /// <summary>The platform as the partners see it: it publishes its signing key and writes down who called. <see cref="Answer"/> decides what they hear.</summary>
 public sealed class Platform : IAsyncDisposable
@@ -28,6 +28,9 @@ public sealed class Platform : IAsyncDisposable
 
     /// <summary>The status that a call gets.</summary>
     public Func<Call, int> Answer { get; set; } = _ => 202;
+
+    /// <summary>What a call gets to read.</summary>
+    public Func<Call, string> Text { get; set; } = _ => "";
 
     /// <summary>Where it listens.</summary>
     public string Url => _app.Urls.Single();
@@ -47,10 +50,12 @@ public sealed class Platform : IAsyncDisposable
         app.MapFallback(async context =>
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-            var call = new Call(context.Request.Path, context.Request.Headers.ToDictionary(one => one.Key.ToLowerInvariant(), one => one.Value.ToString()), await reader.ReadToEndAsync());
+            var call = new Call(context.Request.Method, context.Request.Path, context.Request.Headers.ToDictionary(one => one.Key.ToLowerInvariant(), one => one.Value.ToString()), await reader.ReadToEndAsync());
             // Decide first: a test that sees the call sees its answer too.
             context.Response.StatusCode = platform.Answer(call);
+            var text = platform.Text(call);
             platform._calls.Enqueue(call);
+            await context.Response.WriteAsync(text);
         });
         await app.StartAsync();
         return platform;

@@ -5,10 +5,14 @@ namespace Pengcheng.Sandbox.Clock;
 /// <summary>How far to move the clock: exactly one of these. <paramref name="To"/> is an instant that lies ahead.</summary>
 public sealed record Advance(int? Days = null, int? WorkingDays = null, DateTimeOffset? To = null, long? Seconds = null);
 
+/// <summary>Days on which offices work.</summary>
+public sealed record WorkingDays(IReadOnlyList<DateOnly> Days);
+
 /// <summary><c>/sandbox/clock</c>: services follow it by long polling, tests and partners advance it.</summary>
 public static class ClockEndpoints
 {
     private const int LongestPollSeconds = 60;
+    private const int MostWorkingDays = 250;
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
     /// <summary>Adds the endpoints.</summary>
@@ -26,6 +30,11 @@ public static class ClockEndpoints
         }).WithSummary("The platform's time. With `after` it answers when the version is above that one, or when `waitSeconds` have passed.");
 
         clock.MapGet("/followers", (Followers followers) => followers.Present).WithSummary("Who follows the clock.");
+
+        clock.MapGet("/working-days", (int? count, SandboxClock time) => count is < 1 or > MostWorkingDays
+                ? Problems.Invalid($"count is between 1 and {MostWorkingDays}.", $"count 须在 1 与 {MostWorkingDays} 之间。")
+                : Results.Ok(new WorkingDays([.. Enumerable.Range(0, count ?? 10).Select(number => WorkingCalendar.Default.Add(ShenzhenTime.DateOf(time.Now), number))])))
+            .WithSummary("The next working days in Shenzhen, from today on if it is one.").Produces<WorkingDays>().ProducesProblem(400);
 
         clock.MapPost("/advance", async (Advance request, SandboxClock time, Followers followers, CancellationToken stop) =>
         {

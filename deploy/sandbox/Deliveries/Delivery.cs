@@ -11,6 +11,8 @@ public static class Channels
     public const string NoticeHttp = "notice-http";
     /// <summary>A registry notice over AMQP.</summary>
     public const string NoticeAmqp = "notice-amqp";
+    /// <summary>What an office's system or a device tells, over HTTP.</summary>
+    public const string Command = "command";
 }
 
 /// <summary>How a delivery departs from the ordinary.</summary>
@@ -19,14 +21,15 @@ public static class Channels
 /// <param name="BadSignature">Spoils the signature.</param>
 /// <param name="Copies">Is sent so many times.</param>
 /// <param name="ReverseOf">Once delivered, this credit is taken back.</param>
+/// <param name="Method">The HTTP verb.</param>
 public sealed record DeliveryOptions(
-    string? KeyId = null, long? Timestamp = null, bool BadSignature = false, int Copies = 1, string? ReverseOf = null);
+    string? KeyId = null, long? Timestamp = null, bool BadSignature = false, int Copies = 1, string? ReverseOf = null, string Method = "POST");
 
 /// <summary>Something that a partner owes to the platform and sends until it is taken.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Key">The advice or notice id: the same in every copy and retry.</param>
 /// <param name="Channel">The door, see <see cref="Channels"/>.</param>
-/// <param name="Sender">The client that sends it.</param>
+/// <param name="Sender">The client that sends it, or the officer by the name that he signs in with.</param>
 /// <param name="Target">The path, or the routing key.</param>
 /// <param name="Subject">What a fault's <c>match</c> is looked for in.</param>
 /// <param name="Body">The JSON text, sent as it is.</param>

@@ -1,6 +1,7 @@
 using Npgsql;
 using Pengcheng.Sandbox.Banks;
 using Pengcheng.Sandbox.Faults;
+using Pengcheng.Sandbox.Identity;
 
 namespace Pengcheng.Sandbox.Deliveries;
 
@@ -95,8 +96,9 @@ public sealed partial class DeliveryWorker(
                 if (options.ReverseOf is { } credit) await credits.Reverse(delivery.Sender, credit, "fault button 故障按钮");
                 await pending.End(delivery, "delivered", answer);
                 break;
-            case null or 408 or 409 or 425 or 429 or >= 500:
+            case null or 408 or 425 or 429 or >= 500:
             case 401 when delivery.Attempts < 5:
+            case 409 when MayPass(delivery, answer):
                 await pending.TryAgain(delivery, answer, Pause(delivery.Attempts));
                 break;
             default:
@@ -108,7 +110,13 @@ public sealed partial class DeliveryWorker(
 
     private async Task<Fault?> MetFault(Delivery delivery)
     {
-        var target = delivery.Channel == Channels.Advice ? $"bank:{Seeds.BankOfClient(delivery.Sender)}.advices" : "registry.push";
+        var target = delivery.Channel switch
+        {
+            Channels.Advice => $"bank:{Seeds.BankOfClient(delivery.Sender)}.advices",
+            // What an officer uploads comes out of the officers' system, whoever he is.
+            Channels.Command => $"{(delivery.Sender == Partners.EnterpriseRegistry ? delivery.Sender : Partners.OfficersSystem)}.push",
+            _ => "registry.push",
+        };
         var fault = await faults.Take(target, delivery.Subject, Kinds.Down);
         if (fault is not null || delivery.FaultMet) return fault;
         return await faults.Take(target, delivery.Subject,
@@ -116,6 +124,10 @@ public sealed partial class DeliveryWorker(
                 ? [Kinds.Delay, Kinds.OutOfOrder, Kinds.Drop, Kinds.AnswerTwice, Kinds.ReverseCredit]
                 : [Kinds.Delay, Kinds.OutOfOrder, Kinds.Drop, Kinds.AnswerTwice]);
     }
+
+    // A bank's advice may have come before its deal; what an office is refused stays refused, unless it met another at the same moment.
+    private static bool MayPass(Delivery delivery, Answer conflict)
+        => delivery.Channel != Channels.Command || conflict.Text?.Contains("\"contended\"", StringComparison.Ordinal) == true;
 
     private static TimeSpan Pause(int attempts)
     {

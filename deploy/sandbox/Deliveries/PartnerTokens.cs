@@ -12,26 +12,24 @@ public sealed class PartnerTokens(IHttpClientFactory http, IServer server, Sandb
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _tokens = new(StringComparer.Ordinal);
 
-    /// <summary>A token that is good for some time yet.</summary>
-    public async Task<string> For(string clientId, CancellationToken stop)
+    /// <summary>A token that is good for some time yet, for a client or for somebody of the staff by sign-in name.</summary>
+    public async Task<string> For(string sender, CancellationToken stop)
     {
-        if (_tokens.TryGetValue(clientId, out var kept) && kept.Until > time.GetUtcNow()) return kept.Token;
-        var client = Partners.Clients.Single(known => known.Id == clientId);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = client.Id,
-            ["client_secret"] = secrets.Of(client),
-        });
+        if (_tokens.TryGetValue(sender, out var kept) && kept.Until > time.GetUtcNow()) return kept.Token;
+        using var form = new FormUrlEncodedContent(Form(sender));
         using var answer = await http.CreateClient(nameof(PartnerTokens)).PostAsync(new Uri(OwnAddress(), "connect/token"), form, stop);
         answer.EnsureSuccessStatusCode();
         var granted = await answer.Content.ReadFromJsonAsync<Granted>(stop) ?? throw new HttpRequestException("The token endpoint answered null.");
-        _tokens[clientId] = (granted.AccessToken, time.GetUtcNow().AddSeconds(granted.ExpiresIn) - Margin);
+        _tokens[sender] = (granted.AccessToken, time.GetUtcNow().AddSeconds(granted.ExpiresIn) - Margin);
         return granted.AccessToken;
     }
 
     /// <summary>The platform did not take the token: the next call fetches a new one.</summary>
-    public void Forget(string clientId) => _tokens.TryRemove(clientId, out _);
+    public void Forget(string sender) => _tokens.TryRemove(sender, out _);
+
+    private Dictionary<string, string> Form(string sender) => Partners.Clients.FirstOrDefault(known => known.Id == sender) is { } client
+        ? new() { ["grant_type"] = "client_credentials", ["client_id"] = client.Id, ["client_secret"] = secrets.Of(client) }
+        : new() { ["grant_type"] = "password", ["client_id"] = People.StaffApp, ["username"] = sender, ["password"] = secrets.Password };
 
     private Uri OwnAddress()
     {

@@ -40,11 +40,11 @@ public sealed class Senders(
             return new Answer((int)HttpStatusCode.Accepted, "confirmed by the broker");
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Gateway(), delivery.Target));
+        using var request = new HttpRequestMessage(new HttpMethod(delivery.Options.Method), new Uri(Gateway(), delivery.Target));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.For(delivery.Sender, stop));
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(delivery.Body));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        if (delivery.Channel == Channels.Advice)
+        if (delivery.Channel is Channels.Advice or Channels.Command)
         {
             request.Headers.Add("Idempotency-Key", delivery.Key);
         }

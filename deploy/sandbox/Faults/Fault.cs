@@ -48,5 +48,13 @@ public static class Kinds
         ["advices"] = [Delay, AnswerTwice, OutOfOrder, ReverseCredit, Drop, Down],
         ["identity"] = [Delay, Refuse, Drop, Down],
         ["registry.push"] = [Delay, AnswerTwice, OutOfOrder, Drop, Down],
+        ["enterprise-registry.push"] = [Delay, AnswerTwice, OutOfOrder, Drop, Down],
+        ["officers-system.push"] = [Delay, AnswerTwice, OutOfOrder, Drop, Down],
+    };
+
+    /// <summary>The targets that are no bank's.</summary>
+    public static readonly IReadOnlySet<string> OutsideBanks = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "identity", "registry.push", "enterprise-registry.push", "officers-system.push",
     };
 }

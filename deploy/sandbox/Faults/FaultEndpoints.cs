@@ -45,10 +45,10 @@ public static class FaultEndpoints
         var bank = fault.Target.StartsWith("bank:", StringComparison.Ordinal) ? fault.Target[5..Math.Max(5, fault.Target.IndexOf('.'))] : null;
         if (bank is not null && Seeds.FindBank(bank) is null)
             return Problems.Invalid($"There is no bank {bank} in the sandbox.", $"测试环境中没有银行 {bank}。");
-        if (!Kinds.ByTarget.TryGetValue(family, out var kinds) || (bank is null) != (family is "identity" or "registry.push"))
+        if (!Kinds.ByTarget.TryGetValue(family, out var kinds) || (bank is null) != Kinds.OutsideBanks.Contains(family))
             return Problems.Invalid(
-                $"target is one of identity, registry.push, or bank:{{code}}. followed by {string.Join(", ", Kinds.ByTarget.Keys.Take(6))}.",
-                "target 须为 identity、registry.push 或 bank:{联行号}.{接口}。");
+                $"target is one of {string.Join(", ", Kinds.OutsideBanks)}, or bank:{{code}}. followed by {string.Join(", ", Kinds.ByTarget.Keys.Except(Kinds.OutsideBanks))}.",
+                $"target 须为 {string.Join("、", Kinds.OutsideBanks)} 或 bank:{{联行号}}.{{接口}}。");
         if (!kinds.Contains(fault.Kind))
             return Problems.Invalid($"{fault.Target} knows these kinds: {string.Join(", ", kinds)}.", $"{fault.Target} 支持的故障：{string.Join("、", kinds)}。");
         if (fault.Times < 0 || fault.Milliseconds is < 0 or > 600_000)
