@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -18,7 +17,7 @@ public sealed class Door : IDisposable
     private readonly PlatformAddress _address;
     private readonly HttpClient _http;
     private readonly TimeSpan _sandboxPatience;
-    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _tokens = new();
+    private readonly Tokens _tokens;
 
     /// <summary>To the platform at this address.</summary>
     /// <param name="address">Where it is.</param>
@@ -37,13 +36,14 @@ public sealed class Door : IDisposable
         }
 
         _http = new HttpClient(wire) { Timeout = TimeSpan.FromSeconds(30) };
+        _tokens = new Tokens(_http, address);
     }
 
     /// <summary>How long to wait for an answer, or for a deal to move on.</summary>
     public TimeSpan Patience { get; }
 
     /// <summary>A command; the answer's body.</summary>
-    /// <param name="who">An OAuth client, or a citizen's subject.</param>
+    /// <param name="who">An OAuth client, or the name that a citizen, a firm or somebody of the staff signs in with.</param>
     /// <param name="path">Below the gateway, e.g. <c>/api/escrow/v1/deals</c>.</param>
     /// <param name="body">Serialised as JSON.</param>
     /// <exception cref="DemoFailedException">Refused, or no answer for three minutes.</exception>
@@ -74,6 +74,17 @@ public sealed class Door : IDisposable
     /// <summary>A read that may be refused.</summary>
     public Task<(HttpStatusCode Status, JsonElement Answer)> TryGet(string who, string path) =>
         Send(who, new Uri(_address.Gateway, path), () => new HttpRequestMessage(HttpMethod.Get, ""));
+
+    /// <summary>A file, which is no JSON.</summary>
+    public async Task<(string? Type, byte[] Content)> Download(string who, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_address.Gateway, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.Of(who));
+        using var answer = await _http.SendAsync(request);
+        return answer.IsSuccessStatusCode
+            ? (answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsByteArrayAsync())
+            : throw new DemoFailedException($"GET {path} as {who}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
 
     /// <summary>Something that happens in the partners' own systems.</summary>
     /// <param name="method">How.</param>
@@ -118,7 +129,7 @@ public sealed class Door : IDisposable
             {
                 using var request = make();
                 request.RequestUri = address;
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Token(who));
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.Of(who));
                 using var answer = await _http.SendAsync(request);
                 if ((int)answer.StatusCode is not (429 or 502 or 503 or 504 or 500) && !await IsContended(answer))
                     return (answer.StatusCode, await Read(answer));
@@ -142,26 +153,6 @@ public sealed class Door : IDisposable
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>The access token of a client or citizen, for calls that this class does not make.</summary>
-    public Task<string> TokenOf(string who) => Token(who);
-
-    private Task<string> Token(string who) => _tokens.GetOrAdd(who, name => new Lazy<Task<string>>(() => Fetch(name))).Value;
-
-    private async Task<string> Fetch(string who)
-    {
-        var form = _address.Clients.TryGetValue(who, out var secret) && !who.StartsWith("citizen", StringComparison.Ordinal)
-            ? new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = who, ["client_secret"] = secret }
-            : new Dictionary<string, string> { ["grant_type"] = "password", ["client_id"] = "citizen-app", ["username"] = who, ["password"] = _address.CitizenPassword };
-        try
-        {
-            using var answer = await _http.PostAsync(new Uri(_address.Sandbox, "/connect/token"), new FormUrlEncodedContent(form));
-            answer.EnsureSuccessStatusCode();
-            return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
-        }
-        catch
-        {
-            _tokens.TryRemove(who, out _);
-            throw;
-        }
-    }
+    /// <summary>The access token of somebody, for calls that this class does not make.</summary>
+    public Task<string> TokenOf(string who) => _tokens.Of(who);
 }

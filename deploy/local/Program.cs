@@ -46,7 +46,7 @@ run.SetAction((given, _) => given.GetValue(detach)
         GatewayPort = given.GetValue(gatewayPort),
     }));
 
-var demo = new Command("demo", Words.Pick("Play deals through the gateway.", "通过网关演示交易。"));
+var demo = new Command("demo", Words.Pick("Play a case through the gateway.", "通过网关演示办理过程。"));
 
 var test = new Command("test", Words.Pick("Start the servers and run every test.", "启动服务器并运行全部测试。"));
 

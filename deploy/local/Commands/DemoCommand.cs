@@ -4,7 +4,7 @@ using Pengcheng.Local.Servers;
 
 namespace Pengcheng.Local.Commands;
 
-/// <summary>Plays deals through the gateway of the running platform, or of one that lives as long as the play.</summary>
+/// <summary>Plays a case through the gateway of the running platform, or of one that lives as long as the play.</summary>
 internal static class DemoCommand
 {
     private const string Project = "Pengcheng.Demo";

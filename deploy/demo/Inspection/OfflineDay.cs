@@ -1,0 +1,35 @@
+namespace Pengcheng.Demo.Inspection;
+
+/// <summary>A patrol without network: the record is uploaded afterwards, and a second time by mistake. It counts once, as no inspection.</summary>
+internal static class OfflineDay
+{
+    public static async Task Play(Scene scene)
+    {
+        var body = scene.Players.Emergency;
+        await scene.DaysPassUntil((await scene.WorkingDays())[1]);
+        Scene.Say($"A day without network: {body.Code} patrols and uploads its record, twice. It is one entry.");
+        var now = (await scene.Door.Sandbox(HttpMethod.Get, "/sandbox/clock")).GetProperty("now").GetDateTimeOffset();
+        var records = new[]
+        {
+            new
+            {
+                uscc = scene.Players.Uscc,
+                recordNo = $"OFF-{scene.Players.Digits(8)}",
+                body = body.Code,
+                officers = body.Certificates,
+                enteredAt = now.AddMinutes(-90),
+                endedAt = now.AddMinutes(-60),
+                reason = "厂区无网络 No network on the premises.",
+                kind = "patrol",
+                cause = "monitoring",
+                items = body.Items,
+            },
+        };
+        await scene.Tell("/sandbox/officers/backlog", new { records });
+        await scene.Tell("/sandbox/officers/backlog", new { records });
+        foreach (var measure in (string[])["entries", "backfills"]) scene.Played.Add(measure, [body]);
+        var entries = scene.Played.Counts[(Played.All, "entries")];
+        var card = await scene.Until(scene.Players.Supervisor, scene.Firm, "the patrol is counted", card => card.GetProperty("burden").GetInt32() == entries);
+        Scene.Require(card.GetProperty("lastTwelveMonths").GetInt32() == scene.Played.Counts[(Played.All, "inspections")], $"A patrol is no inspection: {card}");
+    }
+}
