@@ -18,6 +18,8 @@ usage() {
   stop           stop a running platform
   demo [--scenario NAME] [--count N] [--parallel P]
                  play deals through the gateway, on the running platform or one of its own
+  demo --case inspection
+                 play a firm's month of inspections instead, and compare the supervisor's figures
   test [options of dotnet test]
                  build and run every test
   fault [--minutes N] [--seed S] [--rate R] [--only KIND[,KIND]] [--list]
@@ -36,6 +38,8 @@ usage() {
   stop           停止正在运行的平台
   demo [--scenario 名称] [--count N] [--parallel P]
                  通过网关演示交易;平台未运行时自行启动
+  demo --case inspection
+                 改为演示一家企业一个月的执法检查,并核对监督统计
   test [dotnet test 的选项]
                  构建并运行全部测试
   fault [--minutes N] [--seed S] [--rate R] [--only 类型[,类型]] [--list]
