@@ -15,7 +15,7 @@ internal static class MonthTable
         var table = new Table().RoundedBorder()
             .Title($"{Markup.Escape(scene.Players.Name)}  {scene.Players.Uscc}: {card.GetProperty("lastTwelveMonths")} inspections, burden {card.GetProperty("burden")}");
         table.AddColumn("Time (Shenzhen)").AddColumn("Visit").AddColumn("What happened").AddColumn("Who").AddColumn("Details");
-        foreach (var (visit, entry) in (await Entries(scene, card)).OrderBy(one => one.Entry.GetProperty("at").GetDateTimeOffset()).ThenBy(one => one.Visit))
+        foreach (var (visit, entry) in (await Entries(scene)).OrderBy(one => one.Entry.GetProperty("at").GetDateTimeOffset()).ThenBy(one => one.Visit))
             table.AddRow(
                 Markup.Escape(entry.GetProperty("at").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)),
                 visit.ToString(CultureInfo.InvariantCulture),
@@ -24,13 +24,11 @@ internal static class MonthTable
         AnsiConsole.Write(table);
     }
 
-    // The visits that were planned, and those that only the firm's history knows: what was entered afterwards.
-    private static async Task<List<(int Visit, JsonElement Entry)>> Entries(Scene scene, JsonElement card)
+    private static async Task<List<(int Visit, JsonElement Entry)>> Entries(Scene scene)
     {
-        var visits = scene.Visits.Select(visit => visit.Id).Union(card.List("history").Select(counted => counted.GetProperty("visitId").GetGuid()));
         var entries = new List<(int, JsonElement)>();
-        foreach (var (number, visit) in visits.Index())
-            entries.AddRange((await scene.Get(scene.Players.Supervisor, $"/visits/{visit}/timeline")).EnumerateArray().Select(entry => (number + 1, entry)));
+        foreach (var (number, visit) in scene.Visits.Index())
+            entries.AddRange((await scene.Get(scene.Players.Supervisor, $"{visit.Path}/timeline")).EnumerateArray().Select(entry => (number + 1, entry)));
         return entries;
     }
 

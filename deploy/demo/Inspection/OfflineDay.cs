@@ -31,5 +31,11 @@ internal static class OfflineDay
         var entries = scene.Played.Counts[(Played.All, "entries")];
         var card = await scene.Until(scene.Players.Supervisor, scene.Firm, "the patrol is counted", card => card.GetProperty("burden").GetInt32() == entries);
         Scene.Require(card.GetProperty("lastTwelveMonths").GetInt32() == scene.Played.Counts[(Played.All, "inspections")], $"A patrol is no inspection: {card}");
+
+        var id = card.List("history").Select(counted => counted.GetProperty("visitId").GetGuid()).Except(scene.Visits.Select(known => known.Id)).Single();
+        var visit = new Visit(scene, id, [body]);
+        scene.Visits.Add(visit);
+        Visit.Expect(await visit.Record(body), "result-recorded");
+        await visit.Acknowledge();
     }
 }

@@ -26,6 +26,8 @@ internal static class SingleInspection
         await Alerts(scene, raisesAlert ? 1 : 0);
         Visit.Expect(await visit.Record(body), "result-recorded");
         await visit.Acknowledge();
+        // The next body that plans must not find this plan in its way.
+        await scene.Until(scene.Players.Supervisor, scene.Firm, "the plan is done", card => Kebab.Comparer.Equals(plan.StateIn(card), "completed"));
     }
 
     // Of the rolling twelve months: the calendar year has its own, which a month over New Year does not reach.
