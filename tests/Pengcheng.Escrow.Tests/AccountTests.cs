@@ -58,7 +58,7 @@ public sealed class AccountTests
     public void A_day_that_is_not_over_has_no_closing_balance_but_can_differ()
     {
         var during = Facts with { Now = Samples.Monday };
-        ReconcileStatement Compare(long closing) => new(Statement(closing, ("B-1", null, closing)), Ledger([("B-1", 120)]));
+        ReconcileStatement Compare(long closing) => new(Statement(closing, ("B-1", null, closing)), Ledger([("B-1", 120)]), []);
         Assert.That(ReconcileStatement.Decide(null, Compare(120), during, EscrowPolicy.Default).Events, Is.Empty);
         Assert.That(ReconcileStatement.Decide(null, Compare(121), during, EscrowPolicy.Default).Events.Single(), Is.TypeOf<ReconciliationBroken>());
     }
@@ -80,6 +80,33 @@ public sealed class AccountTests
     }
 
     [Test]
+    public void A_late_advice_breaks_the_day_and_mends_it_and_does_not_break_the_next_one()
+    {
+        var statement = Statement(120, ("B-1", null, 120));
+        var account = Fold(null, Decide(null, statement, Ledger([])));
+        Assert.That(account!.IsInOrder, Is.False);
+
+        var late = new LedgerDay(Money.Zero, [], [new LedgerEntry("B-1", Money.Cny(120))], []);
+        account = Fold(account, Decide(account, statement, late));
+        Assert.That((account!.IsInOrder, account.ReconciledTo), Is.EqualTo((true, (DateOnly?)Day)));
+        Assert.That(Decide(account, statement, late).Events, Is.Empty);
+
+        var next = new Statement(Day.AddDays(1), Money.Cny(120), Money.Cny(120), []);
+        Assert.That(Answer(account, next, Ledger([("B-1", 120)])), Is.TypeOf<ReconciliationBroken>(), "where no statement ever showed it");
+        Assert.That(Decide(account, next, Ledger([("B-1", 120)]), new StatementEntry("B-1", null, Money.Cny(119))).Events.Single(), Is.TypeOf<ReconciliationBroken>(), "shown with another amount");
+        Assert.That(ReconcileStatement.Decide(account, new ReconcileStatement(next, Ledger([("B-1", 120)]), [new StatementEntry("B-1", null, Money.Cny(120))]), Facts with { Now = Facts.Now.AddDays(1) }, EscrowPolicy.Default).Events.Single(),
+            Is.TypeOf<StatementReconciled>());
+    }
+
+    [Test]
+    public void A_statement_that_the_bank_has_changed_is_for_people_even_if_it_agrees_now()
+    {
+        var account = Fold(null, Decide(null, Statement(121, ("B-1", null, 121)), Ledger([("B-1", 120)])));
+        account = Fold(account, Decide(account, Statement(120, ("B-1", null, 120)), Ledger([("B-1", 120)])));
+        Assert.That(account!.IsInOrder, Is.False);
+    }
+
+    [Test]
     public void Where_nothing_differs_there_is_nothing_to_resolve()
     {
         Assert.That(ProposeResolution.Decide(null, new ProposeResolution("P-1", "x", "maker"), Facts, EscrowPolicy.Default).Refusal?.Error, Is.EqualTo(EscrowErrors.ReconciliationNotBroken));
@@ -92,8 +119,8 @@ public sealed class AccountTests
     private static LedgerDay Ledger((string Reference, long Fen)[] entries, (string Reference, long Fen)[]? inTransit = null) =>
         new(Money.Zero, [.. entries.Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))], [], [.. (inTransit ?? []).Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))]);
 
-    private static Decision Decide(EscrowAccount? account, Statement statement, LedgerDay ledger) =>
-        ReconcileStatement.Decide(account, new ReconcileStatement(statement, ledger), Facts, EscrowPolicy.Default);
+    private static Decision Decide(EscrowAccount? account, Statement statement, LedgerDay ledger, params StatementEntry[]? before) =>
+        ReconcileStatement.Decide(account, new ReconcileStatement(statement, ledger, before is null ? [] : [.. before]), Facts, EscrowPolicy.Default);
 
     private static object? Answer(EscrowAccount? account, Statement statement, LedgerDay ledger) => Decide(account, statement, ledger).Events.SingleOrDefault();
 

@@ -7,12 +7,16 @@ namespace Pengcheng.Escrow.Accounts;
 [EventName("escrow.statement-reconciled.v1")]
 public sealed record StatementReconciled(DateOnly Date, Money Closing, ImmutableList<string> InTransit);
 
-/// <summary>A day's statement differs from the ledger. Nothing goes out of the account until two people have resolved it.</summary>
+/// <summary>
+/// A day's statement differs from the ledger. Nothing goes out of the account until the ledger has what the same statement showed, e.g. since an
+/// advice was late, or two people have resolved it.
+/// </summary>
 /// <param name="Date">The business date.</param>
 /// <param name="Difference">Statement minus ledger, in-transit items taken out; may be zero where two entries cancel out.</param>
 /// <param name="Items">What does not match, for people.</param>
+/// <param name="Closing">The closing balance of the statement that differed.</param>
 [EventName("escrow.reconciliation-broken.v1")]
-public sealed record ReconciliationBroken(DateOnly Date, Money Difference, ImmutableList<string> Items);
+public sealed record ReconciliationBroken(DateOnly Date, Money Difference, ImmutableList<string> Items, Money? Closing = null);
 
 /// <summary>One person says how it is resolved.</summary>
 [EventName("escrow.reconciliation-resolution-proposed.v1")]
@@ -55,13 +59,18 @@ public sealed record EscrowAccount : IState<EscrowAccount>
     /// <summary>Whether money may go out.</summary>
     public bool IsInOrder => Broken is null;
 
+    // A statement that was changed by the bank since is for people to explain, even if it agrees now.
+    internal bool IsCaughtUpBy(StatementReconciled agreed) => Broken is { Closing: { } closing } broken && broken.Date == agreed.Date && closing == agreed.Closing;
+
     /// <inheritdoc/>
     public static EscrowAccount Evolve(EscrowAccount? state, object @event)
     {
         state ??= new EscrowAccount();
         return @event switch
         {
-            StatementReconciled e => state.ReconciledTo > e.Date ? state : state with { ReconciledTo = e.Date, Closing = e.Closing },
+            StatementReconciled e => (state.ReconciledTo > e.Date ? state : state with { ReconciledTo = e.Date, Closing = e.Closing }) is var settled && state.IsCaughtUpBy(e)
+                ? settled with { Broken = null, Proposal = null }
+                : settled,
             ReconciliationBroken e => state with { Broken = e, Proposal = null },
             ReconciliationResolutionProposed e => state with { Proposal = new ResolutionProposal(e.ProposalId, e.Explanation, e.Maker) },
             ReconciliationResolved => state with { Broken = null, Proposal = null, Accepted = state.Broken is { } broken ? state.Accepted.Add(broken) : state.Accepted },

@@ -24,7 +24,8 @@ public sealed record LedgerDay(Money Opening, ImmutableList<LedgerEntry> Entries
 /// <summary>End of day: compare the bank's statement with the ledger, to the fen.</summary>
 /// <param name="Statement">The bank's side.</param>
 /// <param name="Ledger">Ours.</param>
-public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger)
+/// <param name="Before">Entries of earlier statements that the ledger has on this date, since their advices were late.</param>
+public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger, ImmutableList<StatementEntry> Before)
 {
     /// <summary>
     /// Every entry of the statement is in the ledger or explained by a payment in transit; every entry of the ledger is
@@ -39,7 +40,7 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger)
         var difference = statement.Closing - statement.Opening - Money.Sum(statement.Entries.Select(e => e.Amount));
         if (!difference.IsZero) items.Add($"the statement's entries do not make its balance: {difference}");
 
-        var shown = statement.Entries.GroupBy(Key).ToDictionary(g => g.Key, g => Money.Sum(g.Select(e => e.Amount)), StringComparer.Ordinal);
+        var shown = statement.Entries.GroupBy(KeyOf).ToDictionary(g => g.Key, g => Money.Sum(g.Select(e => e.Amount)), StringComparer.Ordinal);
         var booked = Sums(ledger.Entries);
         var known = Sums(ledger.Earlier);
         var sent = Sums(ledger.InTransit);
@@ -54,7 +55,9 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger)
                 Compare(reference, amount, Money.Zero);
         }
 
-        foreach (var (reference, own) in booked.Where(e => !shown.ContainsKey(e.Key)).OrderBy(e => e.Key, StringComparer.Ordinal))
+        // What an earlier statement has shown was compared with that one.
+        var before = command.Before.GroupBy(KeyOf).ToDictionary(g => g.Key, g => Money.Sum(g.Select(e => e.Amount)), StringComparer.Ordinal);
+        foreach (var (reference, own) in booked.Where(e => !shown.ContainsKey(e.Key) && before.GetValueOrDefault(e.Key) != e.Value).OrderBy(e => e.Key, StringComparer.Ordinal))
             Compare(reference, Money.Zero, own);
 
         if (account is { ReconciledTo: { } day } && statement.Date.AddDays(-1) == day && statement.Opening != account.Closing)
@@ -77,17 +80,22 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger)
     {
         // A day that is not over has no closing balance yet: it can break what is in order, but it settles nothing.
         if (items.IsEmpty)
-            return statement.Date >= today || (account?.ReconciledTo == statement.Date && account.Closing == statement.Closing)
+        {
+            var agreed = new StatementReconciled(statement.Date, statement.Closing, explained);
+            return statement.Date >= today || (account is not null && account.ReconciledTo == statement.Date && account.Closing == statement.Closing && !account.IsCaughtUpBy(agreed))
                 ? Decision.Nothing
-                : Decision.Accept(new StatementReconciled(statement.Date, statement.Closing, explained));
-        var broken = new ReconciliationBroken(statement.Date, difference, items);
+                : Decision.Accept(agreed);
+        }
+
+        var broken = new ReconciliationBroken(statement.Date, difference, items, statement.Closing);
         return Same(account?.Broken, broken) || account?.Accepted.Any(a => Same(a, broken)) == true ? Decision.Nothing : Decision.Accept(broken);
     }
 
     private static bool Same(ReconciliationBroken? one, ReconciliationBroken other) =>
         one is not null && one.Date == other.Date && one.Difference == other.Difference && one.Items.SequenceEqual(other.Items);
 
-    private static string Key(StatementEntry entry) => entry.Amount.IsNegative && entry.Reference is { Length: > 0 } own ? own : entry.BankReference;
+    /// <summary>By what an entry is known in the ledger: a payment by our own reference, a credit by the bank's.</summary>
+    public static string KeyOf(StatementEntry entry) => entry.Amount.IsNegative && entry.Reference is { Length: > 0 } own ? own : entry.BankReference;
 
     private static Dictionary<string, Money> Sums(IEnumerable<LedgerEntry> entries) =>
         entries.GroupBy(e => e.Reference).ToDictionary(g => g.Key, g => Money.Sum(g.Select(e => e.Amount)), StringComparer.Ordinal);

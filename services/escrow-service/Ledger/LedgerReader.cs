@@ -39,8 +39,8 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         [
             "select coalesce(sum(amount_fen), 0)::bigint from postings where account = 'escrow-cash' and business_date < $1",
             cash + "business_date = $1",
-            // A credit near midnight may stand on the other day's statement.
-            cash + "business_date between $1 - 10 and $1 + 2 and business_date <> $1",
+            // An advice may be late, by minutes at midnight or by days when something is down.
+            cash + "business_date between $1 - 10 and $1 + 10 and business_date <> $1",
             "select reference, -sum(amount_fen)::bigint from postings where account like 'deal:%:in-transit' and business_date <= $1 group by reference having sum(amount_fen) <> 0",
         ])
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = date } } });

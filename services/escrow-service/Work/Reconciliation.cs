@@ -10,16 +10,37 @@ namespace Pengcheng.Escrow.Work;
 /// <summary>Compares the bank's statement with the ledger: each day when it is over, and whenever the trustee asks.</summary>
 public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks banks, LedgerReader ledger, EscrowPolicy policy)
 {
+    // As far as the ledger looks for the other side.
+    private const int LatestAdviceDays = 10;
+
     /// <summary>Compares one business date.</summary>
     /// <exception cref="HttpRequestException">The bank does not answer.</exception>
     public async Task<EscrowAccount> Compare(DateOnly date, Trigger trigger, CancellationToken cancel)
     {
-        var statement = await banks.Statement(date, cancel);
-        var bankSide = new Statement(statement.Date, statement.OpeningBalance, statement.ClosingBalance,
-            [.. statement.Entries.Select(Entry)]);
-        var command = new ReconcileStatement(bankSide, await ledger.Day(date, cancel));
+        var (bankSide, own) = (await StatementOf(date, cancel), await ledger.Day(date, cancel));
+        var command = new ReconcileStatement(bankSide, own, await ShownBefore(bankSide, own, cancel));
         var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts, policy));
         return outcome.State ?? (await accounts.Load(EscrowAccount.StreamId, cancel)).State ?? new EscrowAccount();
+    }
+
+    // What the ledger has on this date and the statement has not: perhaps an earlier one has it.
+    private async Task<ImmutableList<StatementEntry>> ShownBefore(Statement statement, LedgerDay own, CancellationToken cancel)
+    {
+        var missing = own.Entries.Select(entry => entry.Reference).Except(statement.Entries.Select(ReconcileStatement.KeyOf)).ToHashSet(StringComparer.Ordinal);
+        var found = ImmutableList.CreateBuilder<StatementEntry>();
+        for (var days = 1; days <= LatestAdviceDays && missing.Count > 0; days++)
+        {
+            var shown = (await StatementOf(statement.Date.AddDays(-days), cancel)).Entries.Where(entry => missing.Contains(ReconcileStatement.KeyOf(entry))).ToList();
+            found.AddRange(shown);
+            missing.ExceptWith(shown.Select(ReconcileStatement.KeyOf));
+        }
+        return found.ToImmutable();
+    }
+
+    private async Task<Statement> StatementOf(DateOnly date, CancellationToken cancel)
+    {
+        var statement = await banks.Statement(date, cancel);
+        return new Statement(statement.Date, statement.OpeningBalance, statement.ClosingBalance, [.. statement.Entries.Select(Entry)]);
     }
 
     // A credit that was taken back is known in the ledger by the credit's reference; the bank gives the taking-back one of its own.
@@ -50,10 +71,13 @@ public sealed class DailyReconciliation(
             {
                 var yesterday = ShenzhenTime.DateOf(clock.GetUtcNow()).AddDays(-1);
                 var (account, _) = await accounts.Load(EscrowAccount.StreamId, stoppingToken);
-                var next = (done ?? account?.ReconciledTo)?.AddDays(1) ?? yesterday;
+                var broken = account?.Broken?.Date <= yesterday ? account.Broken.Date : (DateOnly?)null;
+                var next = broken ?? (done ?? account?.ReconciledTo)?.AddDays(1) ?? yesterday;
+                // One day after the other: a broken one is compared again until the ledger has caught up or two people have explained it.
                 for (; next <= yesterday; next = next.AddDays(1))
                 {
-                    await reconciliation.Compare(next, new Trigger.Message("clock", "reconciliation", Guid.CreateVersion7()), stoppingToken);
+                    account = await reconciliation.Compare(next, new Trigger.Message("clock", "reconciliation", Guid.CreateVersion7()), stoppingToken);
+                    if (account.Broken?.Date == next) break;
                     done = next;
                 }
             }
