@@ -56,6 +56,7 @@ public sealed class Service
         Services.AddSingleton<IReactions<TState>, TReactions>();
         Services.AddSingleton<Commands<TState>>();
         Services.AddSingleton<IRehearsal, Rehearsal<TState>>();
+        Services.AddSingleton<IRebuild, Rebuild<TState>>();
         _store.Add(options => options.Projections.Add(new Fold<TState>(), JasperFx.Events.Projections.ProjectionLifecycle.Live));
         return this;
     }
@@ -177,6 +178,7 @@ public sealed class Service
         Services.AddSingleton(new NaturalKeyErrors(_keyErrors));
         Services.TryAddSingleton(ErrorRegistry.Of([typeof(ChassisErrors)]));
         Services.TryAddSingleton(WorkingCalendar.Default);
+        Services.AddSingleton<Listing>();
         TimeSetup.Add(Services, settings);
         StoreSetup.Add(Services, settings, _assembly, _store);
         MessagingSetup.Add(Services, settings, _messages, _foreign);

@@ -43,13 +43,13 @@ internal static partial class OpenApiOperations
                     Name = name,
                     In = ParameterLocation.Path,
                     Required = true,
-                    Schema = new OpenApiSchema { Type = constraint == "int" ? JsonSchemaType.Integer : JsonSchemaType.String },
+                    Schema = new OpenApiSchema { Type = constraint == "int" ? JsonSchemaType.Integer : JsonSchemaType.String, Format = constraint == "guid" ? "uuid" : null },
                 });
     }
 
-    // What is posted and runs on a stream is recognised by its key when repeated; anything else has its own way, or does no harm twice.
+    // What is posted or put and runs on a stream is recognised by its key when repeated; anything else has its own way, or does no harm twice.
     private static bool IsCommand(OpenApiOperationTransformerContext context) =>
-        context.Description.HttpMethod == "POST"
+        context.Description.HttpMethod is "POST" or "PUT"
         && context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Any(handler => handler.GetParameters()
             .Any(parameter => parameter.ParameterType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Commands<>)));
 

@@ -94,8 +94,7 @@ internal sealed class Member<TState>(
         // The deadline that fired goes first: its own command may set it anew.
         Repetition.Record(session, trigger);
         Consequences = new Consequences(session, streamId, follow.DueCommands);
-        for (var (state, i) = (before, 0); i < recorded.Count; state = recorded[i++].After)
-            Consequences.Queue(recorded[i].Id, follow.Reactions.React(state, recorded[i].Data, recorded[i].After, now), now.Now);
+        foreach (var e in recorded) Consequences.Queue(e.Id, follow.Reactions.React(e.Before, e.Data, e.After, now), now.Now);
         if (recorded.Count > 0)
             foreach (var writer in follow.Rows) writer.Queue(session, streamId, recorded[^1].After, recorded);
 
@@ -110,7 +109,8 @@ internal sealed class Member<TState>(
         var recorded = new List<RecordedEvent<TState>>(decision.Events.Count);
         foreach (var data in decision.Events)
         {
-            state = TState.Evolve(state, data);
+            var earlier = state;
+            state = TState.Evolve(earlier, data);
             var e = session.Events.BuildEvent(data);
             e.Id = Guid.CreateVersion7();
             e.SetHeader("actor", trigger.Actor);
@@ -121,7 +121,7 @@ internal sealed class Member<TState>(
             }
 
             stream.AppendOne(e);
-            recorded.Add(new RecordedEvent<TState>(e.Id, data, state, now.Now));
+            recorded.Add(new RecordedEvent<TState>(e.Id, data, earlier, state, now.Now));
         }
 
         return recorded;

@@ -38,15 +38,15 @@ public static class ReadingDoor
         var more = routes.MapGroup("/escrow/v1/deals").RequireScope(Read).WithTags("Deals");
         more.MapGet("", List).WithSummary("Your deals, newest first; filter by status, unitNo or dealNo").Produces<DealPage>();
         more.MapGet("/{id:guid}/timeline", (Guid id, HttpContext http, Commands<Deal> store, IQuerySession session) =>
-            deals.Seen(id, http, store, async (deal, caller) => Results.Ok(Timeline.Of(await session.Events.FetchStreamAsync(id, token: http.RequestAborted), deal, Viewer.Of(caller)))))
+            deals.Seen(http, store, async (deal, caller) => Results.Ok(Timeline.Of(await session.Events.FetchStreamAsync(id, token: http.RequestAborted), deal, Viewer.Of(caller)))))
             .WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<Timeline.Entry>>().ProducesProblem(404);
         more.MapGet("/{id:guid}/ledger", (Guid id, HttpContext http, Commands<Deal> store, LedgerReader ledger) =>
-            deals.Seen(id, http, store, async (deal, caller) => Visibility.Of(deal, Viewer.Of(caller)).Sight == Sight.Full
+            deals.Seen(http, store, async (deal, caller) => Visibility.Of(deal, Viewer.Of(caller)).Sight == Sight.Full
                 ? Results.Ok(await ledger.OfDeal(id, http.RequestAborted))
                 : Problems.Result(ChassisErrors.NotFound)))
             .WithSummary("The deal's accounts and their balances").Produces<IReadOnlyList<LedgerReader.Balance>>().ProducesProblem(404);
         more.MapGet("/{id:guid}/live", (Guid id, HttpContext http, Commands<Deal> store, IDocumentStore documents, TimeProvider clock) =>
-            deals.Seen(id, http, store, (_, caller) => Task.FromResult<IResult>(
+            deals.Seen(http, store, (_, caller) => Task.FromResult<IResult>(
                 TypedResults.ServerSentEvents(Live.Changes(id, caller, deals, store, documents, clock, http.RequestAborted)))))
             .WithSummary("Progress as server-sent events").Produces(200, contentType: "text/event-stream");
     }

@@ -17,6 +17,13 @@ public sealed class DealRows : IRows<Deal>
         """;
 
     /// <inheritdoc/>
+    public void Forget(IDocumentOperations session, Guid streamId)
+    {
+        LedgerRows.Forget(session, streamId);
+        session.QueueSqlCommand("delete from deals where deal_id = ?", streamId);
+    }
+
+    /// <inheritdoc/>
     public void Queue(IDocumentOperations session, Guid streamId, Deal after, IReadOnlyList<RecordedEvent<Deal>> events)
     {
         foreach (var e in events) LedgerRows.Queue(session, streamId, e.Id, e.At, Postings.For(e.Data, e.After));
@@ -35,6 +42,9 @@ public sealed class DealRows : IRows<Deal>
 /// <summary>The postings of money that belongs to no deal yet, and whether the account is in order.</summary>
 public sealed class AccountRows : IRows<EscrowAccount>
 {
+    /// <inheritdoc/>
+    public void Forget(IDocumentOperations session, Guid streamId) => LedgerRows.Forget(session, streamId);
+
     /// <inheritdoc/>
     public void Queue(IDocumentOperations session, Guid streamId, EscrowAccount after, IReadOnlyList<RecordedEvent<EscrowAccount>> events)
     {
@@ -55,6 +65,8 @@ public sealed class AccountRows : IRows<EscrowAccount>
 
 internal static class LedgerRows
 {
+    public static void Forget(IDocumentOperations session, Guid streamId) => session.QueueSqlCommand("delete from postings where stream_id = ?", streamId);
+
     public static void Queue(IDocumentOperations session, Guid streamId, Guid eventId, DateTimeOffset at, IEnumerable<Posting> postings)
     {
         var side = 0;

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+using Pengcheng.Chassis.Errors;
+
+namespace Pengcheng.Chassis.Http;
+
+/// <summary>A page of a list; the cursor is null on the last one.</summary>
+/// <param name="Items">The lines.</param>
+/// <param name="NextCursor">To be given back as <c>cursor</c> for the page that follows.</param>
+public sealed record Page<TLine>(IReadOnlyList<TLine> Items, string? NextCursor);
+
+/// <summary>Reads a list page by page, in the order of a key that is its own cursor.</summary>
+public sealed class Listing(NpgsqlDataSource database)
+{
+    private const int Most = 200;
+
+    /// <summary>
+    /// A page of what the query finds. The query has the filters as <c>$1</c> and further, and as its last two parameters the cursor
+    /// (null on the first page) and how many lines.
+    /// </summary>
+    /// <param name="sql">The query, in the order of the cursor.</param>
+    /// <param name="filters">Its parameters before the last two.</param>
+    /// <param name="cursor">As given by the caller.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <param name="line">A line from its row.</param>
+    /// <param name="key">The cursor that stands behind a line.</param>
+    /// <param name="cancel">When the caller is gone.</param>
+    public async Task<IResult> Read<TLine>(
+        string sql, IReadOnlyList<object?> filters, string? cursor, int limit, Func<NpgsqlDataReader, TLine> line, Func<TLine, string> key, CancellationToken cancel)
+    {
+        if (limit is < 1 or > Most) return Problems.Result(ChassisErrors.Invalid, new FieldError("limit", "range", $"1 to {Most}"));
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in filters.Append(cursor).Append(limit + 1)) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var lines = new List<TLine>();
+        while (await reader.ReadAsync(cancel)) lines.Add(line(reader));
+        var more = lines.Count > limit;
+        return Results.Ok(new Page<TLine>(more ? lines[..limit] : lines, more ? key(lines[limit - 1]) : null));
+    }
+}
