@@ -19,6 +19,10 @@ public static partial class InspectionErrors
     public static readonly Error CodeReplaced = new("inspection.code-replaced", 422,
         "The firm has another code now.", "企业已更换执法监督码。");
 
+    /// <summary>Neither or both, or a method that does not go with it.</summary>
+    public static readonly Error CodeOrFirm = new("inspection.code-or-firm", 422,
+        "Give the code as it was scanned, or the firm's credit code with the method licence-qr or lookup.", "请提供扫描到的码，或提供统一社会信用代码并注明方式（licence-qr 或 lookup）。");
+
     /// <summary>Not for now.</summary>
     public static readonly Error CodeSuspended = new("inspection.code-suspended", 409,
         "The firm's code is suspended: {reason}", "企业的执法监督码已暂停：{reason}");

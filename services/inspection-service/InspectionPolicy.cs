@@ -91,6 +91,18 @@ public sealed record InspectionPolicy
     /// <summary>Its filer hears of the decision within so many. [A]</summary>
     public int FeedbackWorkingDays { get; init; } = 2;
 
+    /// <summary>Who checks the safety of an approved activity, and by what: body, item and article, with spaces between; checks with semicolons between. [A]</summary>
+    public string ActivityChecks { get; init; } = "4403-YJ YJ-0901 《大型群众性活动安全管理条例》第十条;4403-XF XF-0901 《中华人民共和国消防法》第二十条";
+
+    /// <summary>How long each of these checks takes, in minutes. [A]</summary>
+    public int ActivityCheckMinutes { get; init; } = 40;
+
+    /// <summary>What each body checks of an activity.</summary>
+    public IEnumerable<(string Body, InspectionItem Item)> ChecksOfActivities =>
+        from check in ActivityChecks.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        let parts = check.Split(' ', 3)
+        select (parts[0], new InspectionItem(parts[1], parts[2]));
+
     /// <summary>Whether a district wants a filed plan for everything.</summary>
     public bool WantsFiledPlan(string district) => FiledPlanDistricts.Split(',', StringSplitOptions.TrimEntries).Contains(district, StringComparer.Ordinal);
 

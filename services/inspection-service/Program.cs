@@ -1,18 +1,31 @@
 using Pengcheng.Chassis;
 using Pengcheng.Inspection;
 using Pengcheng.Inspection.Bodies;
+using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Complaints;
+using Pengcheng.Inspection.Doors;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Officers;
 using Pengcheng.Inspection.Ratings;
+using Pengcheng.Inspection.Storage;
 using Pengcheng.Inspection.Visits;
+using Pengcheng.Inspection.Work;
 
 var service = Service.Create("inspection", args);
-service.Stream<Firm, FirmReactions>().Stream<Visit, VisitReactions>().Stream<Complaint, ComplaintReactions>().Stream<Body, BodyReactions>()
-    .Stream<Officer>().Stream<Rating>()
+service.Stream<Firm, FirmReactions>().Rows<Firm, FirmRows>()
+    .Stream<Visit, VisitReactions>().Rows<Visit, VisitRows>()
+    .Stream<Complaint, ComplaintReactions>().Rows<Complaint, ComplaintRows>()
+    .Stream<Body, BodyReactions>().Rows<Body, BodyRows>()
+    .Stream<Officer>().Rows<Officer, OfficerRows>()
+    .Stream<Rating>().Rows<Rating, RatingRows>()
+    .Store(InspectionTables.Configure)
     .KeyError(VisitReactions.EntryKey, InspectionErrors.EntryExists)
     .Errors(typeof(InspectionErrors));
 var policy = service.Policy<InspectionPolicy>("Inspection");
 Wiring.AddWork(service, policy);
+var ratingKey = RatingKey.From(service.Configuration);
+service.Services.AddSingleton(CodeKeyRing.From(service.Configuration)).AddSingleton<Doorstep>().AddSingleton<TeamReader>().AddSingleton<Waiting>();
 
-await service.Build().RunAsync();
+var app = service.Build();
+AllDoors.Map(app, policy, ratingKey);
+await app.RunAsync();

@@ -1,18 +1,28 @@
 using Pengcheng.Chassis;
+using Pengcheng.Contracts.Enterprise;
+using Pengcheng.Contracts.Infringement;
+using Pengcheng.Contracts.Park;
+using Pengcheng.Contracts.Payment;
+using Pengcheng.Contracts.Refund;
+using Pengcheng.Contracts.Signature;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Complaints;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Frequency;
 using Pengcheng.Inspection.Plans;
 using Pengcheng.Inspection.Visits;
+using Pengcheng.Inspection.Work;
 
 namespace Pengcheng.Inspection;
 
-/// <summary>What one stream tells another, and each stream's own timers; all of them are one decision.</summary>
+/// <summary>What other services tell, what one stream tells another, and each stream's own timers.</summary>
 internal static class Wiring
 {
     public static void AddWork(Service service, InspectionPolicy policy)
     {
+        service.Consume<EnterpriseRegistered, NeighbourWork>().Consume<DeregistrationCompleted, NeighbourWork>().Consume<AppealClassified, NeighbourWork>()
+            .Consume<ActivityApproved, NeighbourWork>().Consume<AbuseOfReportingFlagged, NeighbourWork>()
+            .Consume<StoreSuspended, NeighbourWork>().Consume<MerchantFlagged, NeighbourWork>();
         ToVisits(service);
         ToFirms(service, policy);
         ToBodies(service, policy);

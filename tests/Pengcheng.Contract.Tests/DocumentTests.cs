@@ -4,6 +4,7 @@ namespace Pengcheng.Contract.Tests;
 
 /// <summary>The API documents that partners read are the ones that the running services publish.</summary>
 [TestFixture("escrow-service")]
+[TestFixture("inspection-service")]
 [TestFixture("registry-service")]
 public sealed class DocumentTests(string service)
 {

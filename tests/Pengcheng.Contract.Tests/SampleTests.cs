@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Pengcheng.Chassis.Messaging;
 using Pengcheng.Contracts;
 using Pengcheng.Escrow;
+using Pengcheng.Inspection;
 using Pengcheng.Registry.Notices;
 using Pengcheng.Testing;
 
@@ -19,7 +20,7 @@ public sealed class SampleTests
     private static IEnumerable<string> Names => IntegrationEvents.All.Select(contract => contract.Name).Order(StringComparer.Ordinal);
 
     private static IEnumerable<Type> Consumed =>
-        from type in typeof(EscrowPolicy).Assembly.GetTypes().Concat(typeof(RegistryKeys).Assembly.GetTypes())
+        from type in new[] { typeof(EscrowPolicy), typeof(InspectionPolicy), typeof(RegistryKeys) }.SelectMany(any => any.Assembly.GetTypes())
         from handles in type.GetInterfaces()
         where handles.IsGenericType && handles.GetGenericTypeDefinition() == typeof(IHandle<>)
         let message = handles.GetGenericArguments()[0]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Pengcheng.Chassis.Crypto;
 using Pengcheng.Escrow;
+using Pengcheng.Inspection;
 using Pengcheng.Registry.Notices;
 using Pengcheng.Testing;
 
@@ -17,8 +18,16 @@ internal static class ServiceDocuments
     {
         "escrow-service" => Read<EscrowPolicy>("escrow", ("Banks:BaseUrl", "http://127.0.0.1:9/banks"), ("Signing:KeyId", "test"), ("Signing:PrivateKey", PrivateKey)),
         "registry-service" => Read<RegistryKeys>("registry", ("Registry:Keys:test", Sm2.PublicKeyOf(PrivateKey))),
+        "inspection-service" => Read<InspectionPolicy>("inspection", ("Codes:Keys:1:Seal", new string('1', 32)), ("Codes:Keys:1:Mac", new string('2', 64)), ("Codes:Keys:1:Signing", PrivateKey),
+            ("Ratings:PrivateKey", NewRsa())),
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "not a service with documents"),
     };
+
+    private static string NewRsa()
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        return Convert.ToBase64String(rsa.ExportPkcs8PrivateKey());
+    }
 
     private static async Task<IReadOnlyDictionary<string, string>> Read<TAnyOfItsTypes>(string name, params (string Key, string Value)[] settings) where TAnyOfItsTypes : class
     {

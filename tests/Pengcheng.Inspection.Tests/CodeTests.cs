@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Doors;
 
 namespace Pengcheng.Inspection.Tests;
 
@@ -113,7 +115,7 @@ public sealed class CodeTests
     public void A_scan_shows_profile_plans_and_history_at_once()
     {
         var city = Stages.Announced().Inspect(601).Inspect(602, Samples.Fire, EntryKind.Patrol);
-        var card = FirmCard.Of(city.Firm(), city.Today, city.Policy);
+        var card = FirmView.Of(city.Firm(), new Caller("o", "staff-app", "officer", Samples.Safety), city.Today, city.Policy);
         Assert.That((card.ThisYear, card.LastTwelveMonths, card.Burden, card.Cap), Is.EqualTo((1, 1, 2, 4)));
         Assert.That(card.Planned.Single().Day, Is.EqualTo(Samples.VisitDay));
         Assert.That(card.History.Select(h => h.VisitId), Is.EquivalentTo(new[] { Samples.Id(601), Samples.Id(602) }));

@@ -101,7 +101,7 @@ public sealed class ComplaintTests
 internal static class ComplaintSteps
 {
     public static City Complain(this City city, ComplaintKind kind = ComplaintKind.NotScanned, Guid? visit = null, string? handler = null, string text = "they did not scan") =>
-        city.OnComplaint((c, x, p) => FileComplaint.Decide(c, new FileComplaint(Samples.ComplaintId, kind, Samples.Uscc, Samples.Safety, visit, text, handler), x, p));
+        city.OnComplaint((c, x, p) => FileComplaint.Decide(c, new FileComplaint(Samples.ComplaintId, kind, Samples.Uscc, Samples.Profile.District, Samples.Safety, visit, text, handler), x, p));
 
     public static City Accept(this City city, Actor? by = null) => city.OnComplaint((c, x, p) => AcceptComplaint.Decide(c, new AcceptComplaint(by ?? Samples.Supervisor), x, p));
 

@@ -8,7 +8,7 @@ public sealed class RatingTests
 {
     private const string Quarter = "2025Q1", Serial = "6f1c0a52b7de4e0f9a3d5c88e1b20417";
 
-    // Synthetic, and too short for anything but tests; (p-1)/2 and (q-1)/2 are prime.
+    // Synthetic, and too short for anything but tests.
     private static readonly RatingKey Key = new(
         new BigInteger("F2B651F3EC9D67D42CEE35470523F46F55E5AE0F08D817798E30CFFEC998F69FAE43CD1AA7D8E05C705E40A1CA8E3B3F9B5F5C69EFC5678D373A098DD91CA683", 16),
         new BigInteger("E98A179620FA2B1E7C10CE31FD2DD08D6235A53BFC6D11F3AC4F0D85B962B9AB3AA59FA019C9AE0FE923BCF953132E64DF0B99AC5B9A49CBCC8BC17E508A4FCF", 16));
@@ -23,7 +23,8 @@ public sealed class RatingTests
         var decision = RateVisit.Decide(null, rate, Key.Modulus);
         Assert.That(decision.Events.Single(), Is.EqualTo(new VisitRated(Samples.Safety, Quarter, 4)));
         var rating = Rating.Evolve(null, decision.Events.Single());
-        Assert.That(RateVisit.Decide(rating, rate, Key.Modulus).Refusal?.Error, Is.EqualTo(InspectionErrors.TokenSpent));
+        Assert.That(RateVisit.Decide(rating, rate, Key.Modulus), Is.EqualTo(Decision.Nothing), "an answer was lost, and the app asks again");
+        Assert.That(RateVisit.Decide(rating, rate with { Stars = 1 }, Key.Modulus).Refusal?.Error, Is.EqualTo(InspectionErrors.TokenSpent));
     }
 
     [Test]

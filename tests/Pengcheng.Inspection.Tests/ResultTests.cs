@@ -91,11 +91,13 @@ public sealed class ResultTests
     {
         City Token(City city, string blinded) => city.OnVisit((v, _, x, _) => IssueRatingToken.Decide(v, new IssueRatingToken(blinded), x));
         Token(Stages.WithResults(), "a1").Refused(InspectionErrors.WrongVisitState);
-        var city = Token(Stages.Acknowledged(), "a1").Said(typeof(RatingTokenIssued), typeof(VisitClosed));
+        var city = Token(Stages.Acknowledged(), "a1").Said(typeof(RatingTokenIssued)).Stands(VisitStatus.Rated);
+        Assert.That(city.Visit().StatusForOthers, Is.EqualTo(VisitStatus.EnterpriseAcknowledged), "nobody but the firm sees that it may rate");
         Token(city, "a1").Nothing();
         Token(city, "b2").Refused(InspectionErrors.RatedBefore);
         var open = Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered, Order).Advance(6);
         Token(open, "a1").Said(typeof(RatingTokenIssued)).Stands(VisitStatus.Rated);
+        city.Advance(11).Stands(VisitStatus.Closed);
         var late = Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered, Order).Advance(20);
         Token(late, "a1").Refused(InspectionErrors.RatingOver);
     }

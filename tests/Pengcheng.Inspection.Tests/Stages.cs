@@ -13,7 +13,7 @@ internal static class Stages
         city.OnFirm((f, x, p) => MergePlans.Decide(f, new MergePlans(Samples.VisitId, lead, [.. plans.Select(Samples.Id)]), x, p));
 
     public static City Approve(this City city, int plan, string by = "head") =>
-        city.OnFirm((f, _, p) => ApprovePlan.Decide(f, new ApprovePlan(Samples.Id(plan), $"审批-{plan}", by), p));
+        city.OnFirm((f, x, p) => ApprovePlan.Decide(f, new ApprovePlan(Samples.Id(plan), $"审批-{plan}", by), x, p));
 
     public static City Publish(this City city, int plan) => city.OnFirm((f, _, _) => PublishPlan.Decide(f, new PublishPlan(Samples.Id(plan))));
 

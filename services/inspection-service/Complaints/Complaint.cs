@@ -34,6 +34,9 @@ public sealed record Complaint : IState<Complaint>
     /// <summary>Whose.</summary>
     public required UnifiedSocialCreditCode Uscc { get; init; }
 
+    /// <summary>The firm's district.</summary>
+    public required string District { get; init; }
+
     /// <summary>About which body.</summary>
     public required string Body { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record Complaint : IState<Complaint>
         @event is ComplaintFiled e
             ? new Complaint
             {
-                ComplaintId = e.ComplaintId, Kind = e.Kind, Uscc = e.Uscc, Body = e.Body, VisitId = e.VisitId, Against = e.Handler, Level = e.Level, Due = e.AcceptBy,
+                ComplaintId = e.ComplaintId, Kind = e.Kind, Uscc = e.Uscc, District = e.District, Body = e.Body, VisitId = e.VisitId, Against = e.Handler, Level = e.Level, Due = e.AcceptBy,
             }
             : (state ?? throw new UnknownEventException(typeof(Complaint), @event)).Then(@event);
 

@@ -26,12 +26,13 @@ public enum ComplaintKind
 }
 
 /// <summary>A firm complains.</summary>
+/// <param name="District">The firm's, GB/T 2260: whose supervision body handles it first.</param>
 /// <param name="Body">About which body.</param>
 /// <param name="Handler">For a complaint against a handler: who.</param>
 /// <param name="Source"><c>firm</c>, or <c>appeal</c> when it came through the appeals service.</param>
 [EventName("inspection.complaint-filed.v1")]
 public sealed record ComplaintFiled(
-    Guid ComplaintId, ComplaintKind Kind, UnifiedSocialCreditCode Uscc, string Body, Guid? VisitId, string Text, string? Handler, string Source,
+    Guid ComplaintId, ComplaintKind Kind, UnifiedSocialCreditCode Uscc, string District, string Body, Guid? VisitId, string Text, string? Handler, string Source,
     SupervisionLevel Level, DateOnly AcceptBy);
 
 /// <summary>It is taken up.</summary>

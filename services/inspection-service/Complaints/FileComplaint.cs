@@ -2,7 +2,7 @@ namespace Pengcheng.Inspection.Complaints;
 
 /// <summary>A firm complains, itself or through the appeals service.</summary>
 public sealed record FileComplaint(
-    Guid ComplaintId, ComplaintKind Kind, UnifiedSocialCreditCode Uscc, string Body, Guid? VisitId, string Text, string? Handler = null, string Source = "firm")
+    Guid ComplaintId, ComplaintKind Kind, UnifiedSocialCreditCode Uscc, string District, string Body, Guid? VisitId, string Text, string? Handler = null, string Source = "firm")
 {
     /// <summary>A complaint against a handler begins at the upper level.</summary>
     public static Decision Decide(Complaint? complaint, FileComplaint command, Facts facts, InspectionPolicy policy)
@@ -12,7 +12,7 @@ public sealed record FileComplaint(
         if ((Texts.Refuse("body", command.Body, 60) ?? Texts.Refuse("text", command.Text, 2000)) is { } text) return text;
         if (command.Kind == ComplaintKind.Handler == command.Handler is null) return InspectionErrors.HandlerNeeded;
         return Decision.Accept(new ComplaintFiled(
-            command.ComplaintId, command.Kind, command.Uscc, command.Body, command.VisitId, command.Text, command.Handler, command.Source,
+            command.ComplaintId, command.Kind, command.Uscc, command.District, command.Body, command.VisitId, command.Text, command.Handler, command.Source,
             command.Kind == ComplaintKind.Handler ? SupervisionLevel.City : SupervisionLevel.District,
             facts.Calendar.Add(facts.Today, policy.ComplaintAcceptanceWorkingDays)));
     }

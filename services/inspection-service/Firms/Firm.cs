@@ -38,6 +38,15 @@ public sealed record Firm : IState<Firm>
     /// <summary>The yearly cap that was published for it, if one was.</summary>
     public int? PublishedCap { get; init; }
 
+    /// <summary>Reports against it that were abusive, with their days.</summary>
+    public ImmutableDictionary<Guid, DateOnly> AbusiveReports { get; init; } = ImmutableDictionary<Guid, DateOnly>.Empty;
+
+    /// <summary>What other services have found.</summary>
+    public ImmutableList<CaseTriggerNoted> Triggers { get; init; } = [];
+
+    /// <summary>Whether complaints about it weigh less on this day.</summary>
+    public bool WasReportedAbusively(DateOnly day) => AbusiveReports.Values.Any(on => FrequencyWindow.RollingYear.LastDayOf(on) >= day);
+
     /// <summary>The stream of a firm.</summary>
     public static Guid IdOf(UnifiedSocialCreditCode uscc) => DerivedId.From($"firm/{uscc}");
 
@@ -54,6 +63,8 @@ public sealed record Firm : IState<Firm>
         PlanDrafted or PlanSubmitted or OverlapDetected or JointVisitFormed or PlanRescheduled or PlanApproved or PlanPublished
             or VisitScheduled or VisitMoved or PlanPartlyExecuted or PlanCompleted or ExecutionVoided or PlanReturned or PlanWithdrawn => this with { Docket = Docket.With(@event) },
         EntryCounted or EntryDiscounted or FrequencyAlertRaised or AlertWithdrawn => this with { Tally = Tally.With(@event) },
+        ReportingAbuseNoted e => this with { AbusiveReports = AbusiveReports.SetItem(e.ReportId, e.On) },
+        CaseTriggerNoted e => this with { Triggers = Triggers.Add(e) },
         FrequencyPreAlertRaised or CapExceeded or UncoordinatedConcurrencyDetected => this,
         _ => throw new UnknownEventException(typeof(Firm), @event),
     };

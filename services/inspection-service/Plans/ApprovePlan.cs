@@ -7,7 +7,7 @@ namespace Pengcheng.Inspection.Plans;
 public sealed record ApprovePlan(Guid PlanId, string ApprovalNo, string ApprovedBy)
 {
     /// <summary>Not by the one who drafted it; not while another body plans for the same days; not beyond the yearly cap, unless the cause allows that.</summary>
-    public static Decision Decide(Firm firm, ApprovePlan command, InspectionPolicy policy)
+    public static Decision Decide(Firm firm, ApprovePlan command, Facts facts, InspectionPolicy policy)
     {
         if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
         if (Texts.Refuse("approvalNo", command.ApprovalNo, 60) is { } number) return number;
@@ -18,12 +18,16 @@ public sealed record ApprovePlan(Guid PlanId, string ApprovalNo, string Approved
 
         var cap = firm.PublishedCap ?? policy.YearlyCap;
         var count = Inspections(firm, plan);
-        if (count > cap && plan.Content.Cause == InspectionCause.Planned) return InspectionErrors.CapReached.With(("cap", cap), ("year", plan.Content.Window.To.Year));
+        if (count > cap && !MayExceed(firm, plan.Content.Cause, facts)) return InspectionErrors.CapReached.With(("cap", cap), ("year", plan.Content.Window.To.Year));
         return new Unfolding<Firm>(firm)
             .AddIf(count > cap, () => new CapExceeded(plan.PlanId, count, cap))
             .Add(new PlanApproved(plan.PlanId, command.ApprovalNo, command.ApprovedBy))
             .Decide();
     }
+
+    // A complaint is a reason of its own, unless the firm was reported abusively.
+    private static bool MayExceed(Firm firm, InspectionCause cause, Facts facts) =>
+        cause != InspectionCause.Planned && (cause != InspectionCause.Complaint || !firm.WasReportedAbusively(facts.Today));
 
     // In the calendar year of its last day, with this plan: those that were, and those that are approved.
     private static int Inspections(Firm firm, Plan plan)

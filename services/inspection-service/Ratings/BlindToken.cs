@@ -5,13 +5,35 @@ using Org.BouncyCastle.Math;
 
 namespace Pengcheng.Inspection.Ratings;
 
-/// <summary>An RSA key whose primes are safe ones ((p−1)/2 is prime), so that every derived exponent has its inverse.</summary>
+/// <summary>The RSA key that rating tokens are signed with.</summary>
 public sealed record RatingKey(BigInteger P, BigInteger Q)
 {
+    private const int ShortestBits = 2048;
+
     /// <summary>The public modulus.</summary>
     public BigInteger Modulus { get; } = P.Multiply(Q);
 
     internal BigInteger Order { get; } = P.Subtract(BigInteger.One).Multiply(Q.Subtract(BigInteger.One));
+
+    /// <summary>From <c>Ratings:PrivateKey</c>: PKCS#8 in base64, 2048 bits or more.</summary>
+    /// <exception cref="InvalidOperationException">Missing, not such a key, or too short.</exception>
+    public static RatingKey From(IConfiguration configuration)
+    {
+        if (configuration["Ratings:PrivateKey"] is not { Length: > 0 } text)
+            throw new InvalidOperationException("inspection-service can't start: Ratings:PrivateKey is missing.");
+        try
+        {
+            using var rsa = RSA.Create();
+            rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(text), out _);
+            if (rsa.KeySize < ShortestBits) throw new InvalidOperationException($"inspection-service can't start: Ratings:PrivateKey has {rsa.KeySize} bits, {ShortestBits} are needed.");
+            var key = rsa.ExportParameters(includePrivateParameters: true);
+            return new RatingKey(new BigInteger(1, key.P!), new BigInteger(1, key.Q!));
+        }
+        catch (Exception wrong) when (wrong is FormatException or CryptographicException)
+        {
+            throw new InvalidOperationException("inspection-service can't start: Ratings:PrivateKey is not an RSA key (PKCS#8, base64).", wrong);
+        }
+    }
 }
 
 /// <summary>
@@ -24,19 +46,13 @@ public sealed record RatingKey(BigInteger P, BigInteger Q)
 /// <param name="quarter">When, e.g. <c>2025Q1</c>.</param>
 public sealed class BlindToken(BigInteger modulus, string body, string quarter)
 {
+    private const int ExponentBytes = 16, Certainty = 80;
+
     private readonly int _length = (modulus.BitLength + 7) / 8;
 
-    private BigInteger Exponent
-    {
-        get
-        {
-            // Half as long as the modulus and odd: smaller than the large factors of the order, so it shares none with it.
-            var bytes = Expand($"exponent/{body}/{quarter}", _length / 2);
-            bytes[0] &= 0x3F;
-            bytes[^1] |= 1;
-            return new BigInteger(1, bytes);
-        }
-    }
+    // The exponent is what binds a signature to body and quarter: the first prime at or after a hash of them. A prime of 128 bits
+    // divides the order of a random key with a chance of 2^-120 or so, and else has its inverse.
+    private BigInteger Exponent { get; } = PrimeAfter(Expand($"exponent/{body}/{quarter}", ExponentBytes));
 
     /// <summary>The app: hides the serial. <paramref name="blinder"/> is random, stays with the app, and is smaller than the modulus.</summary>
     public BigInteger Blind(string serial, BigInteger blinder) => Encode(serial).Multiply(blinder.ModPow(Exponent, modulus)).Mod(modulus);
@@ -65,6 +81,15 @@ public sealed class BlindToken(BigInteger modulus, string body, string quarter)
         var bytes = Expand($"serial/{body}/{quarter}/{serial}", _length);
         bytes[0] = 0;
         return new BigInteger(1, bytes);
+    }
+
+    private static BigInteger PrimeAfter(byte[] seed)
+    {
+        seed[0] |= 0x80;
+        seed[^1] |= 1;
+        var candidate = new BigInteger(1, seed);
+        while (!candidate.IsProbablePrime(Certainty)) candidate = candidate.Add(BigInteger.Two);
+        return candidate;
     }
 
     private static byte[] Expand(string text, int length)

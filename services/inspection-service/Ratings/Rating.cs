@@ -26,13 +26,13 @@ public sealed record Rating(string Body, string Quarter, int Stars) : IState<Rat
 /// <param name="Serial">Chosen by the app at random, 32 hex digits.</param>
 public sealed record RateVisit(string Serial, BigInteger Signature, string Body, string Quarter, int Stars)
 {
-    /// <summary>With a genuine token, once.</summary>
+    /// <summary>With a genuine token, once; the same again is the same rating, whose answer was lost.</summary>
     public static Decision Decide(Rating? rating, RateVisit command, BigInteger modulus) =>
         Texts.Refuse("serial", command.Serial, 64) is { } serial ? serial
         : command.Stars is < 1 or > 5 ? InspectionErrors.StarsInvalid
         : !new BlindToken(modulus, command.Body, command.Quarter).IsGenuine(command.Serial, command.Signature)
             ? InspectionErrors.TokenForged.With(("body", command.Body), ("quarter", command.Quarter))
-        : rating is not null ? InspectionErrors.TokenSpent
+        : rating is not null ? rating.Stars == command.Stars ? Decision.Nothing : InspectionErrors.TokenSpent
         : Decision.Accept(new VisitRated(command.Body, command.Quarter, command.Stars));
 }
 

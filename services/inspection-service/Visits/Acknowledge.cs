@@ -49,7 +49,7 @@ public sealed record IssueRatingToken(string Blinded)
         : visit.RatingRequest is { } earlier ? earlier == command.Blinded ? Decision.Nothing : InspectionErrors.RatedBefore
         : visit.RateBy is not { } until || !visit.IsLive ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
         : facts.Today > until ? InspectionErrors.RatingOver
-        : Closing.Close(new Unfolding<Visit>(visit).Add(new RatingTokenIssued(command.Blinded)), facts).Decide();
+        : Decision.Accept(new RatingTokenIssued(command.Blinded));
 }
 
 /// <summary>Due: the time to rate is over.</summary>
@@ -61,13 +61,16 @@ public sealed record CloseVisit
 
 internal static class Closing
 {
-    /// <summary>A visit is over when the firm has taken note, has rated or let the time pass, and nothing is left to put right.</summary>
+    /// <summary>
+    /// A visit is over when the firm has taken note, the time to rate is over, and nothing is left to put right. Not sooner if it has
+    /// rated: everybody could see then that it has.
+    /// </summary>
     public static Unfolding<Visit> Close(Unfolding<Visit> unfolding, Facts facts)
     {
         var visit = unfolding.State;
         return unfolding.AddIf(
             visit is { IsLive: true, IsAcknowledged: true, Dispute: null, RateBy: { } until } && visit.Rectifications.TrueForAll(order => order.IsAccepted)
-                && (visit.RatingRequest is not null || facts.Today > until),
+                && facts.Today > until,
             () => new VisitClosed());
     }
 }

@@ -63,6 +63,9 @@ public enum VisitStatus
 
 public sealed partial record Visit
 {
+    /// <summary>Where it stands for all but the firm itself: that it has its rating token is nobody else's business.</summary>
+    public VisitStatus StatusForOthers => Status == VisitStatus.Rated ? VisitStatus.EnterpriseAcknowledged : Status;
+
     /// <summary>Where it stands.</summary>
     public VisitStatus Status => End switch
     {

@@ -17,7 +17,7 @@ internal sealed class Offices(World world)
                 if (City.Last.Refusal is not null || others.Count == 0) OnFirm(uscc, "reschedule plan", (f, x, _) => ReschedulePlan.Decide(f, new ReschedulePlan(conflict.PlanId, Window()), x));
             }
 
-            Each(uscc, plan => plan.State is PlanState.Submitted or PlanState.Merged or PlanState.Rescheduled, plan => OnFirm(uscc, "approve", (f, _, p) => ApprovePlan.Decide(f, new ApprovePlan(plan.PlanId, "A-1", "head"), p)));
+            Each(uscc, plan => plan.State is PlanState.Submitted or PlanState.Merged or PlanState.Rescheduled, plan => OnFirm(uscc, "approve", (f, x, p) => ApprovePlan.Decide(f, new ApprovePlan(plan.PlanId, "A-1", "head"), x, p)));
             Each(uscc, plan => plan.State == PlanState.Approved, plan => OnFirm(uscc, "publish", (f, _, _) => PublishPlan.Decide(f, new PublishPlan(plan.PlanId))));
             Schedule(uscc);
         }
@@ -38,7 +38,7 @@ internal sealed class Offices(World world)
         {
             case 0 or 1: Plan(uscc); break;
             case 2: Merge(uscc); break;
-            case 3 or 4: Each(uscc, plan => !plan.IsInPool && plan.State < PlanState.Approved, plan => OnFirm(uscc, "approve", (f, _, p) => ApprovePlan.Decide(f, new ApprovePlan(plan.PlanId, "A-1", world.Chance(95) ? "head" : "planner"), p))); break;
+            case 3 or 4: Each(uscc, plan => !plan.IsInPool && plan.State < PlanState.Approved, plan => OnFirm(uscc, "approve", (f, x, p) => ApprovePlan.Decide(f, new ApprovePlan(plan.PlanId, "A-1", world.Chance(95) ? "head" : "planner"), x, p))); break;
             case 5 or 6: Each(uscc, plan => plan.State == PlanState.Approved, plan => OnFirm(uscc, "publish", (f, _, _) => PublishPlan.Decide(f, new PublishPlan(plan.PlanId)))); break;
             case 7 or 8: Schedule(uscc); break;
             case 9: Each(uscc, plan => plan.State == PlanState.ConflictDetected, plan => OnFirm(uscc, "reschedule plan", (f, x, _) => ReschedulePlan.Decide(f, new ReschedulePlan(plan.PlanId, Window()), x))); break;

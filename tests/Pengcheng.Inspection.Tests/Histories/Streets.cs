@@ -134,7 +134,7 @@ internal sealed class Streets(World world)
     {
         var (id, visit) = (world.NewId(), world.AnyVisit(_ => true));
         var body = visit is { } about ? world.One(City.Visits[about].Participants).Body : world.AnyBody();
-        world.Note("complain", City.OnComplaint((c, x, p) => FileComplaint.Decide(c, new FileComplaint(id, (ComplaintKind)world.Dice.Next(6), world.AnyFirm(), body, visit, "so it was"), x, p), id));
+        world.Note("complain", City.OnComplaint((c, x, p) => FileComplaint.Decide(c, new FileComplaint(id, (ComplaintKind)world.Dice.Next(6), world.AnyFirm(), "440311", body, visit, "so it was"), x, p), id));
         if (world.Chance(60)) world.Note("accept", City.OnComplaint((c, x, p) => AcceptComplaint.Decide(c, new AcceptComplaint(Samples.Supervisor), x, p), id));
         if (world.Chance(60)) world.Note("investigate", City.OnComplaint((c, _, _) => RecordInvestigation.Decide(c, new RecordInvestigation("looked into", Samples.Supervisor)), id));
         if (world.Chance(60)) world.Note("decide", City.OnComplaint((c, x, p) => DecideComplaint.Decide(c, new DecideComplaint(world.Chance(50), "decided", Samples.Supervisor), x, p), id));

@@ -1,0 +1,65 @@
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Complaints;
+using Pengcheng.Inspection.Firms;
+
+namespace Pengcheng.Inspection.Doors;
+
+/// <summary>The door to complaints: a firm files one, its district's supervision body or the city's handles it. The body that it is about reads none.</summary>
+public static class ComplaintDoor
+{
+    private const string Path = "/inspection/v1/complaints", Firm = "inspection.firm", Supervise = "inspection.supervise";
+
+    /// <summary>A complaint.</summary>
+    /// <param name="ComplaintId">The firm's own id: the same again is the same complaint.</param>
+    /// <param name="Body">About which body.</param>
+    /// <param name="VisitId">About which visit.</param>
+    /// <param name="Handler">For a complaint against whoever handled another one: who.</param>
+    public sealed record Filing(Guid ComplaintId, ComplaintKind Kind, string Body, string Text, Guid? VisitId = null, string? Handler = null);
+
+    /// <summary>A complaint as its firm and its handlers see it.</summary>
+    /// <param name="Due">By when the next step is due.</param>
+    public sealed record ComplaintView(
+        Guid ComplaintId, ComplaintKind Kind, UnifiedSocialCreditCode Uscc, string District, string Body, Guid? VisitId, string? Against, SupervisionLevel Level,
+        ComplaintStatus Status, DateOnly? Due, string? HandledBy, bool IsExtended, bool? Founded, bool IsOverdue);
+
+    /// <summary>What was found.</summary>
+    public sealed record Investigation(string Findings);
+
+    /// <summary>The decision.</summary>
+    public sealed record Verdict(bool Founded, string Text);
+
+    /// <summary>What the firm is told.</summary>
+    public sealed record Feedback(string Text);
+
+    /// <summary>Maps the door.</summary>
+    public static void Map(IEndpointRouteBuilder routes, InspectionPolicy policy)
+    {
+        var complaints = new StreamDoor<Complaint, ComplaintView>(routes, Path, "Complaints", Sees, (complaint, _) => View(complaint));
+        complaints.Get("inspection.read", "A complaint");
+        routes.MapPost(Path, (Filing body, HttpContext http, Commands<Complaint> commands, Commands<Firm> firms) => File(body, http, commands, firms, policy))
+            .RequireScope(Firm).WithTags("Complaints").WithSummary("As a firm, complain").Produces<ComplaintView>(201).ProducesProblem(409).ProducesProblem(422);
+
+        complaints.Post<Nothing>("acceptance", Supervise, "Take a complaint up", (c, _, asked) => AcceptComplaint.Decide(c, new AcceptComplaint(asked.Caller.Acts()), asked.Facts, policy));
+        complaints.Post<Grounds>("refusal", Supervise, "Say why it is not taken up", (c, body, asked) => RefuseComplaint.Decide(c, new RefuseComplaint(body.Reason, asked.Caller.Acts())));
+        complaints.Post<Grounds>("extension", Supervise, "Extend the investigation once", (c, body, asked) => ExtendInvestigation.Decide(c, new ExtendInvestigation(body.Reason, asked.Caller.Acts()), asked.Facts, policy));
+        complaints.Post<Investigation>("investigation", Supervise, "Record what was found", (c, body, asked) => RecordInvestigation.Decide(c, new RecordInvestigation(body.Findings, asked.Caller.Acts())));
+        complaints.Post<Verdict>("decision", Supervise, "Decide: founded or not", (c, body, asked) => DecideComplaint.Decide(c, new DecideComplaint(body.Founded, body.Text, asked.Caller.Acts()), asked.Facts, policy));
+        complaints.Post<Feedback>("feedback", Supervise, "Tell the firm", (c, body, asked) => GiveFeedback.Decide(c, new GiveFeedback(body.Text, asked.Caller.Acts())));
+        complaints.Post<Grounds>("escalation", Firm, "As the firm, go to the upper level", (c, body, asked) => EscalateComplaint.Decide(c, new EscalateComplaint(body.Reason), asked.Facts, policy));
+    }
+
+    private static bool Sees(Complaint complaint, Caller caller) => caller.Is(complaint.Uscc) || caller.Role == Who.Operator || caller.Supervises(complaint.District);
+
+    private static async Task<IResult> File(Filing body, HttpContext http, Commands<Complaint> complaints, Commands<Firm> firms, InspectionPolicy policy)
+    {
+        var caller = Caller.Of(http.User);
+        if (body.ComplaintId == Guid.Empty || FirmDoor.IdOf(caller.Organisation ?? "") is not { } id || (await firms.Load(id, http.RequestAborted)).State is not { } firm || !caller.Is(firm.Uscc))
+            return Problems.Result(InspectionErrors.FirmNotFound);
+        return await complaints.Answer(http, body.ComplaintId, (complaint, facts) => FileComplaint.Decide(complaint,
+            new FileComplaint(body.ComplaintId, body.Kind, firm.Uscc, firm.Profile.District, body.Body, body.VisitId, body.Text, body.Handler), facts, policy), View, $"{Path}/{body.ComplaintId}");
+    }
+
+    private static ComplaintView View(Complaint c) => new(
+        c.ComplaintId, c.Kind, c.Uscc, c.District, c.Body, c.VisitId, c.Against, c.Level, c.Status, c.Due, c.HandledBy, c.IsExtended, c.Founded, c.IsOverdue);
+}

@@ -1,0 +1,65 @@
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Firms;
+using Pengcheng.Inspection.Plans;
+
+namespace Pengcheng.Inspection.Doors;
+
+/// <summary>Plans, on their firm's stream: bodies draft, submit, approve and publish; the street's coordinator merges and schedules.</summary>
+public static class PlanDoor
+{
+    private const string Plans = "inspection.plans", Coordinate = "inspection.coordinate";
+
+    /// <summary>What a body wants to inspect.</summary>
+    /// <param name="PlanId">The planner's own id: the same draft again is the same plan.</param>
+    /// <param name="From">The first day.</param>
+    /// <param name="To">The last day.</param>
+    /// <param name="Minutes">How long it takes.</param>
+    public sealed record Draft(Guid PlanId, EntryKind Kind, InspectionCause Cause, IReadOnlyList<InspectionItem> Items, DateOnly From, DateOnly To, int Minutes);
+
+    /// <summary>Other days.</summary>
+    public sealed record Window(DateOnly From, DateOnly To);
+
+    /// <summary>The head's approval (检查审批).</summary>
+    /// <param name="ApprovalNo">The number of its form.</param>
+    public sealed record Approval(string ApprovalNo);
+
+    /// <summary>Which plans become one visit.</summary>
+    /// <param name="VisitId">The id that the visit will have.</param>
+    /// <param name="Lead">Which body leads.</param>
+    public sealed record Merger(Guid VisitId, string Lead, IReadOnlyList<Guid> Plans);
+
+    /// <summary>A day for plans of the pool.</summary>
+    /// <param name="VisitId">Of the joint visit, or a fresh one.</param>
+    /// <param name="Explanation">Why on this day and in this company.</param>
+    public sealed record Scheduling(Guid VisitId, IReadOnlyList<Guid> Plans, DateOnly Day, string Explanation);
+
+    /// <summary>Maps the door.</summary>
+    public static void Map(IEndpointRouteBuilder routes, StreamDoor<Firm, FirmView> firms, InspectionPolicy policy)
+    {
+        routes.MapPost("/inspection/v1/firms/{uscc}/plans", (Draft body, HttpContext http, Commands<Firm> commands) => firms.Answer(http, commands, (firm, asked) =>
+                OfBody(asked, of => DraftPlan.Decide(firm, new DraftPlan(body.PlanId,
+                    new PlanContent(of, body.Kind, body.Cause, [.. body.Items], new DayRange(body.From, body.To), body.Minutes), asked.Caller.Subject), asked.Facts, policy))))
+            .RequireScope(Plans).WithTags("Plans").WithSummary("Draft a plan").Produces<FirmView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+
+        Own<Nothing>("submission", Plans, "Submit a plan: from now on others must reckon with it", (firm, plan, _, asked) => SubmitPlan.Decide(firm, new SubmitPlan(plan), asked.Facts, policy));
+        Own<Window>("window", Plans, "Move a plan to other days", (firm, plan, body, asked) => ReschedulePlan.Decide(firm, new ReschedulePlan(plan, new DayRange(body.From, body.To)), asked.Facts));
+        Own<Approval>("approval", "inspection.approve", "As the head of the body, approve a plan", (firm, plan, body, asked) => ApprovePlan.Decide(firm, new ApprovePlan(plan, body.ApprovalNo, asked.Caller.Subject), asked.Facts, policy));
+        Own<Nothing>("publication", Plans, "Publish an approved plan: it waits for its day", (firm, plan, _, _) => PublishPlan.Decide(firm, new PublishPlan(plan)));
+        Own<Grounds>("withdrawal", Plans, "Give a plan up; an announced visit is called off", (firm, plan, body, _) => WithdrawPlan.Decide(firm, new WithdrawPlan(plan, body.Reason)));
+
+        firms.Post<Merger>("joint-visits", Coordinate, "Make one joint visit of several bodies' plans",
+            (firm, body, asked) => MergePlans.Decide(firm, new MergePlans(body.VisitId, body.Lead, [.. body.Plans]), asked.Facts, policy)).WithTags("Plans");
+        firms.Post<Scheduling>("visits", Coordinate, "Give plans of the pool their visit and its day",
+            (firm, body, asked) => ScheduleVisit.Decide(firm, new ScheduleVisit(body.VisitId, [.. body.Plans], body.Day, body.Explanation), asked.Facts, policy)).WithTags("Plans");
+
+        // A plan is its body's own affair.
+        void Own<TBody>(string command, string scope, string summary, Func<Firm, Guid, TBody, Asked, Decision> decide) where TBody : class =>
+            firms.Post<TBody>($"plans/{{planId:guid}}/{command}", scope, summary, (firm, body, asked) =>
+                firm.Docket.Find(Guid.Parse(asked.Route("planId"))) is { } plan && plan.Body == asked.Caller.Body()
+                    ? decide(firm, plan.PlanId, body, asked)
+                    : InspectionErrors.PlanNotFound).WithTags("Plans");
+    }
+
+    private static Decision OfBody(Asked asked, Func<string, Decision> decide) => asked.Caller.Body() is { Length: > 0 } body ? decide(body) : ChassisErrors.NotFound;
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using Npgsql;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Supervision;
+
+namespace Pengcheng.Inspection.Doors;
+
+/// <summary>The supervision body's figures, by month, district, street, body and item: to read, and to take away as CSV.</summary>
+public static class SupervisionDoor
+{
+    /// <summary>Figures of one cell; those that are not named are zero. <c>*</c> stands for all.</summary>
+    /// <param name="Values">By measure, e.g. <c>joint-inspections</c>.</param>
+    public sealed record FigureLine(string Month, string District, string Street, string Body, string Item, IReadOnlyDictionary<string, int> Values);
+
+    /// <summary>The figures.</summary>
+    public sealed record FigureTableView(IReadOnlyList<FigureLine> Rows);
+
+    /// <summary>Which of them; what is not given is not filtered by.</summary>
+    /// <param name="From">The first month, <c>yyyy-MM</c>.</param>
+    /// <param name="To">The last month, <c>yyyy-MM</c>.</param>
+    private sealed record Filter(string? From, string? To, string? District, string? Street, string? Body, string? Item);
+
+    /// <summary>Maps the door.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var figures = routes.MapGroup("/inspection/v1").RequireScope("inspection.supervise").WithTags("Supervision");
+        figures.MapGet("/figures", (HttpContext http, NpgsqlDataSource database, string? from = null, string? to = null, string? district = null, string? street = null, string? body = null, string? item = null) =>
+                Show(http, database, new Filter(from, to, district, street, body, item), rows => Results.Ok(new FigureTableView([.. rows.Select(Line)]))))
+            .WithSummary("Figures by month, district, street, body and item").Produces<FigureTableView>();
+        figures.MapGet("/figures.csv", (HttpContext http, NpgsqlDataSource database, string? from = null, string? to = null, string? district = null, string? street = null, string? body = null, string? item = null) =>
+                Show(http, database, new Filter(from, to, district, street, body, item), rows => Results.File(Encoding.UTF8.GetBytes(FigureTable.ToCsv(rows)), "text/csv", "inspection-figures.csv")))
+            .WithSummary("The same as CSV, for spreadsheets").Produces(200, contentType: "text/csv");
+    }
+
+    private static async Task<IResult> Show(HttpContext http, NpgsqlDataSource database, Filter filter, Func<ImmutableList<FigureRow>, IResult> show)
+    {
+        foreach (var (name, month) in new[] { ("from", filter.From), ("to", filter.To) })
+            if (month is not null && !DateOnly.TryParseExact(month, "yyyy-MM", out _)) return Problems.Result(ChassisErrors.Invalid, new FieldError(name, "shape", "yyyy-MM"));
+        var caller = Caller.Of(http.User);
+        if (caller.Role is not (Who.Supervisor or Who.Operator)) return Problems.Result(ChassisErrors.NotFound);
+        // A district's supervision reads its own district.
+        var own = caller is { Role: Who.Supervisor, Organisation: not Who.City } ? caller.Organisation : null;
+
+        await using var command = database.CreateCommand("""
+            select district, street, body, item, month, measure, sum(change)::int from figure_changes
+            where ($1::text is null or month >= $1) and ($2::text is null or month <= $2) and ($3::text is null or district = $3) and ($4::text is null or district = $4)
+              and ($5::text is null or street = $5) and ($6::text is null or body = $6) and ($7::text is null or item = $7)
+            group by district, street, body, item, month, measure
+            """);
+        foreach (var value in (string?[])[filter.From, filter.To, own, filter.District, filter.Street, filter.Body, filter.Item])
+            command.Parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value });
+        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
+        var changes = new List<FigureChange>();
+        while (await reader.ReadAsync(http.RequestAborted))
+            if (EnumWords.TryParse<Measure>(reader.GetString(5), out var measure, out _))
+                changes.Add(new FigureChange(new FigureKey(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)), measure, reader.GetInt32(6)));
+        return show(FigureTable.Of(changes));
+    }
+
+    private static FigureLine Line(FigureRow row) => new(
+        row.Key.Month, row.Key.District, row.Key.Street, row.Key.Body, row.Key.Item, row.Values.Where(value => value.Value != 0).ToDictionary(value => EnumWords.Of(value.Key), value => value.Value));
+}

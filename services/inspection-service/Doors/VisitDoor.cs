@@ -1,0 +1,74 @@
+using Marten;
+using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Officers;
+using Pengcheng.Inspection.Visits;
+using Pengcheng.Inspection.Work;
+
+namespace Pengcheng.Inspection.Doors;
+
+/// <summary>The door to visits: the notice, the booking in both directions, and what the street's coordinator arranges.</summary>
+public static class VisitDoor
+{
+    private const string Coordinate = "inspection.coordinate", Firm = "inspection.firm";
+
+    /// <summary>The notice to the firm (检查通知).</summary>
+    /// <param name="NoticeNo"><c>{unit}检通〔yyyy〕n号</c></param>
+    /// <param name="Teams">Two certified officers or more of each body.</param>
+    public sealed record Announcement(string NoticeNo, IReadOnlyList<Team> Teams);
+
+    /// <summary>Times on offer.</summary>
+    public sealed record Offer(IReadOnlyList<Slot> Slots);
+
+    /// <summary>One time.</summary>
+    public sealed record Choice(Slot Slot);
+
+    /// <summary>Another day.</summary>
+    public sealed record Move(DateOnly Day, string Reason);
+
+    /// <summary>A body that did not come.</summary>
+    public sealed record Absence(string Body);
+
+    /// <summary>One thing that happened.</summary>
+    /// <param name="Actor">Who did it; for the firm only what kind of actor.</param>
+    /// <param name="Data">The event itself; not for the firm.</param>
+    public sealed record TimelineEntry(long Version, DateTimeOffset At, string Event, string Actor, object? Data);
+
+    /// <summary>Maps the door.</summary>
+    public static StreamDoor<Visit, VisitView> Map(IEndpointRouteBuilder routes, InspectionPolicy policy)
+    {
+        var visits = new StreamDoor<Visit, VisitView>(routes, "/inspection/v1/visits", "Visits", VisitView.Sees, VisitView.Of) { ShowsVersion = false };
+        visits.Get("inspection.read", "A visit as you see it");
+        routes.MapGet("/inspection/v1/visits/{id:guid}/timeline", (HttpContext http, Commands<Visit> commands, IQuerySession session) =>
+                visits.Seen(http, commands, (visit, caller) => Timeline(visit, caller, session, http.RequestAborted)))
+            .RequireScope("inspection.read").WithTags("Visits").WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<TimelineEntry>>().ProducesProblem(404);
+        routes.MapPost("/inspection/v1/visits/{id:guid}/announcement", async (Announcement body, HttpContext http, Commands<Visit> commands, TeamReader teams) =>
+            {
+                var known = await teams.Of(body.Teams.SelectMany(team => team.Officers), http.RequestAborted);
+                return await visits.Answer(http, commands, (visit, asked) => AnnounceVisit.Decide(visit, new AnnounceVisit(body.NoticeNo, [.. body.Teams]), known, asked.Facts, policy));
+            })
+            .RequireScope("inspection.plans").WithTags("Visits").WithSummary("Tell the firm who comes, when and why").Produces<VisitView>()
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+
+        visits.Post<Offer>("slots", Coordinate, "Offer the firm times", (visit, body, asked) => ProposeSlots.Decide(visit, new ProposeSlots([.. body.Slots]), asked.Facts, policy));
+        visits.Post<Choice>("slot", Firm, "As the firm, choose a time", (visit, body, _) => ChooseSlot.Decide(visit, new ChooseSlot(body.Slot)));
+        visits.Post<Choice>("counter-slot", Firm, "As the firm, name another time", (visit, body, asked) => CounterProposeSlot.Decide(visit, new CounterProposeSlot(body.Slot), asked.Facts, policy));
+        visits.Post<Nothing>("counter-slot/acceptance", Coordinate, "Take the firm's time", (visit, _, _) => AcceptCounter.Decide(visit));
+        visits.Post<Move>("postponement", Firm, "As the firm, postpone once", (visit, body, asked) => PostponeVisit.Decide(visit, new PostponeVisit(body.Day, body.Reason), asked.Facts, policy));
+        visits.Post<Move>("day", Coordinate, "Move the visit to another day", (visit, body, asked) => RescheduleVisit.Decide(visit, new RescheduleVisit(body.Day, body.Reason), asked.Facts, policy));
+        visits.Post<Absence>("absences", Coordinate, "A body of the joint visit did not come", (visit, body, _) => MarkAbsent.Decide(visit, new MarkAbsent(body.Body)));
+        return visits;
+    }
+
+    private static async Task<IResult> Timeline(Visit visit, Caller caller, IQuerySession session, CancellationToken cancel)
+    {
+        var isFirm = caller.Is(visit.Subject.Uscc);
+        var events = await session.Events.FetchStreamAsync(visit.Subject.VisitId, token: cancel);
+        // Whether the firm rates is its own affair; the numbering must not show the gap.
+        return Results.Ok((IReadOnlyList<TimelineEntry>)[.. events.Where(e => isFirm || e.Data is not RatingTokenIssued).Select((e, i) =>
+        {
+            var actor = e.Headers?.GetValueOrDefault("actor")?.ToString() ?? "";
+            return new TimelineEntry(i + 1, e.Timestamp, e.EventTypeName, isFirm ? actor.Split(':')[0] : actor, isFirm ? null : e.Data);
+        })]);
+    }
+}

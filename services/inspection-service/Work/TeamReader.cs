@@ -1,0 +1,38 @@
+using Pengcheng.Inspection.Officers;
+using Npgsql;
+
+namespace Pengcheng.Inspection.Work;
+
+/// <summary>Gathers what is known of a team before it enters: its certificates, and where each of them scanned last.</summary>
+public sealed class TeamReader(NpgsqlDataSource database, TimeProvider clock)
+{
+    // Who scanned the day before can be anywhere by now.
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(12);
+
+    /// <summary>Of these certificates; those that are not known are left out.</summary>
+    public async Task<TeamFacts> Of(IEnumerable<string> certificates, CancellationToken cancel)
+    {
+        var numbers = certificates.Distinct().ToArray();
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select certificate_no, body, valid_from, valid_until, is_suspended from officers where certificate_no = any($1)")
+        {
+            Parameters = { new() { Value = numbers } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
+            select distinct on (certificate_no) certificate_no, latitude, longitude, at from sightings
+            where certificate_no = any($1) and at > $2 order by certificate_no, at desc
+            """)
+        {
+            Parameters = { new() { Value = numbers }, new() { Value = clock.GetUtcNow() - Remembered } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var officers = ImmutableList.CreateBuilder<Officer>();
+        while (await reader.ReadAsync(cancel))
+            officers.Add(new Officer(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3), reader.GetBoolean(4)));
+        await reader.NextResultAsync(cancel);
+        var sightings = ImmutableList.CreateBuilder<Sighting>();
+        while (await reader.ReadAsync(cancel))
+            sightings.Add(new Sighting(reader.GetString(0), new GeoPoint(reader.GetDouble(1), reader.GetDouble(2)), reader.GetFieldValue<DateTimeOffset>(3)));
+        return new TeamFacts(officers.ToImmutable(), sightings.ToImmutable());
+    }
+}
