@@ -37,7 +37,8 @@ public sealed partial class CommitFloor
     /// <param name="process">The service, e.g. <c>escrow-1</c>.</param>
     /// <param name="command">Has a process at this address carry out one command that begins a stream.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<CommitFloor> Learn(Scenarios.Bench bench, string process, Func<string, Task> command, CancellationToken stop)
+    /// <param name="of">An event of the command; its last one, if other commands follow from it.</param>
+    public static async Task<CommitFloor> Learn(Scenarios.Bench bench, string process, Func<string, Task> command, CancellationToken stop, string? of = null)
     {
         var schema = process.Split('-')[0];
         var name = $"floor_{schema}_{Guid.NewGuid():N}"[..24];
@@ -51,7 +52,7 @@ public sealed partial class CommitFloor
         var database = bench.World.Database(name);
         await Sql.Run(database, $"drop rule kept on {schema}.outbox", stop);
         var tables = await Table.In(database, schema, stop);
-        var transaction = await Sql.One(database, $"select xmin::text from {schema}.mt_events order by {Table.Sequence} desc limit 1", stop)
+        var transaction = await Sql.One(database, $"select xmin::text from {schema}.mt_events {(of is null ? "" : $"where type = '{of}' ")}order by {Table.Sequence} desc limit 1", stop)
             ?? throw new BenchFailedException($"The command that was to be learnt from {process} has committed nothing.");
         var (inserts, written) = (new List<string>(), new List<string>());
         foreach (var table in tables)

@@ -1,23 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Pengcheng.Bench.Calls;
+using Pengcheng.Bench.Loads;
+using Pengcheng.Bench.Measuring;
 using Pengcheng.Bench.Reporting;
+using Pengcheng.Bench.Worlds;
 
 namespace Pengcheng.Bench.Scenarios;
 
-/// <summary>How fast a projection is built anew.</summary>
+/// <summary>How fast lists and figures are built anew from the events.</summary>
 public sealed class RebuildScenario : IScenario
 {
+    private const int Firms = 1_000;
+
     /// <inheritdoc/>
     public string Name => "rebuild";
 
     /// <inheritdoc/>
-    public string About => "Events a second while a projection is built anew from the whole store.";
+    public string About => "Events a second while the rows of inspection-service (lists, figures, sightings) are built anew, each stream in a transaction of its own. Floor: PostgreSQL reading the same events out.";
 
     /// <inheritdoc/>
     public int Place => 100;
 
     /// <inheritdoc/>
-    public string? Skipped =>
-        "No service has a projection to rebuild. Lists and ledgers are rows of the command's own commit; a state is folded from its stream when it is needed (see replay).";
+    public async Task<Outcome> Play(Bench bench, CancellationToken stop)
+    {
+        var (service, turns) = (bench.World.Url("inspection-1"), new ScanCalls.Counter());
+        var calls = await ScanCalls.Prepare(bench.World, service, service, Firms);
+        CommandScenario.Fine(await ClosedLoop.Play(() => calls.Next(turns), TimeSpan.Zero, bench.Measured * 2, stop));
 
-    /// <inheritdoc/>
-    public Task<Outcome> Play(Bench bench, CancellationToken stop) => Task.FromResult(Outcome.None(Name, About, Skipped!));
+        using var http = new HttpClient { BaseAddress = new Uri(service), Timeout = TimeSpan.FromMinutes(10) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await bench.World.Door.TokenOf("operator"));
+        var streams = 0L;
+        var rounds = await Paired.Rounds(Bench.Rounds, async () =>
+        {
+            using var answer = await http.PostAsync("/inspection/v1/ops/rows/rebuild", null, stop);
+            var rebuilt = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(stop)).RootElement.EnumerateArray().ToList();
+            streams = rebuilt.Sum(one => one.GetProperty("streams").GetInt64());
+            return rebuilt.Sum(one => one.GetProperty("events").GetInt64()) / rebuilt.Sum(one => one.GetProperty("seconds").GetDouble());
+        }, async () =>
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var events = await Sql.One(bench.World.Database("inspection"), "select count(data::text) from inspection.mt_events", stop);
+            return double.Parse(events!, CultureInfo.InvariantCulture) / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        }, bench.Say);
+        return new Outcome(Name, About, [Figure.Of("events a second", "/s", rounds, "PostgreSQL reading them"), Figure.Of("streams", "", streams)], [], []);
+    }
 }

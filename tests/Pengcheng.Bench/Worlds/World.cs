@@ -19,7 +19,7 @@ public sealed class World : IAsyncDisposable
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
     private static readonly string[] SharedServers = [LocalServers.PostgresVariable, LocalServers.RabbitMqVariable, LocalServers.ControlVariable];
-    private static readonly string[] LoadClients = ["trustee-maker", "registry"];
+    private static readonly string[] LoadClients = ["trustee-maker", "registry", "staff-app"];
 
     private readonly LocalServers _servers;
     private int _spares;
@@ -56,7 +56,7 @@ public sealed class World : IAsyncDisposable
     public static async Task<World> Start(CancellationToken stop)
     {
         foreach (var variable in SharedServers) Environment.SetEnvironmentVariable(variable, null);
-        // The limits stay in the path of each request, only out of reach for the two clients that make the load.
+        // The limits stay in the path of each request, only out of reach for the clients that make the load.
         foreach (var client in LoadClients)
         {
             Environment.SetEnvironmentVariable($"Limits__ByClient__{client}__PerSecond", Unlimited);
