@@ -75,6 +75,13 @@ public sealed class Door : IDisposable
     public Task<(HttpStatusCode Status, JsonElement Answer)> TryGet(string who, string path) =>
         Send(who, new Uri(_address.Gateway, path), () => new HttpRequestMessage(HttpMethod.Get, ""));
 
+    /// <summary>A call of somebody who shows no token.</summary>
+    public Task<(HttpStatusCode Status, JsonElement Answer)> Anonymously(HttpMethod method, string path, object? body = null) =>
+        Send(null, new Uri(_address.Gateway, path), () => new HttpRequestMessage(method, "")
+        {
+            Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ContractJson.Events),
+        });
+
     /// <summary>A file, which is no JSON.</summary>
     public async Task<(string? Type, byte[] Content)> Download(string who, string path)
     {
@@ -120,7 +127,7 @@ public sealed class Door : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<(HttpStatusCode Status, JsonElement Answer)> Send(string who, Uri address, Func<HttpRequestMessage> make)
+    private async Task<(HttpStatusCode Status, JsonElement Answer)> Send(string? who, Uri address, Func<HttpRequestMessage> make)
     {
         var giveUp = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -129,7 +136,7 @@ public sealed class Door : IDisposable
             {
                 using var request = make();
                 request.RequestUri = address;
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.Of(who));
+                if (who is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await _tokens.Of(who));
                 using var answer = await _http.SendAsync(request);
                 if ((int)answer.StatusCode is not (429 or 502 or 503 or 504 or 500) && !await IsContended(answer))
                     return (answer.StatusCode, await Read(answer));

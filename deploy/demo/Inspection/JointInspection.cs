@@ -82,6 +82,7 @@ internal static class JointInspection
         await scene.Post(players.Firm, $"{visit.Path}/rectifications/{orderNo}/report", new { report = "已清除 Cleared." });
         await scene.Post(players.Emergency.Officer, $"{visit.Path}/rectifications/{orderNo}/acceptance");
         await visit.Acknowledge();
+        await Rating.Play(scene, visit);
         await scene.Until(players.Supervisor, scene.Firm, "all three plans are done", card =>
             card.List("plans").Count(plan => plan.Is("state", "completed")) == players.Planners.Count);
     }

@@ -36,12 +36,25 @@ public sealed class Scene(Door door, Players players)
     /// <summary>A file: a picture or a table.</summary>
     public Task<(string? Type, byte[] Content)> Download(string who, string path) => door.Download(who, Service + path);
 
-    /// <summary>A command that must be refused, with this code.</summary>
-    public async Task Refused(string who, string path, object body, HttpStatusCode status, string code)
+    /// <summary>A call without a token, which is answered.</summary>
+    public async Task<JsonElement> Anonymously(HttpMethod method, string path, object? body = null)
     {
-        var (answered, answer) = await door.TryPost(who, Service + path, body);
-        var given = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("code", out var text) ? text.GetString() : null;
-        Require(answered == status && given == code, $"POST {path} as {who} should be refused with {(int)status} {code}, but: {(int)answered} {answer}");
+        var (status, answer) = await door.Anonymously(method, Service + path, body);
+        return (int)status < 300 ? answer : throw new DemoFailedException($"{method} {path} by anybody: {(int)status} {answer}");
+    }
+
+    /// <summary>A call without a token that must be refused, with this code.</summary>
+    public async Task AnonymouslyRefused(string path, object body, HttpStatusCode status, string code) =>
+        Refused(await door.Anonymously(HttpMethod.Post, Service + path, body), $"POST {path} by anybody", status, code);
+
+    /// <summary>A command that must be refused, with this code.</summary>
+    public async Task Refused(string who, string path, object body, HttpStatusCode status, string code) =>
+        Refused(await door.TryPost(who, Service + path, body), $"POST {path} as {who}", status, code);
+
+    private static void Refused((HttpStatusCode Status, JsonElement Answer) given, string what, HttpStatusCode status, string code)
+    {
+        var said = given.Answer.ValueKind == JsonValueKind.Object && given.Answer.TryGetProperty("code", out var text) ? text.GetString() : null;
+        Require(given.Status == status && said == code, $"{what} should be refused with {(int)status} {code}, but: {(int)given.Status} {given.Answer}");
     }
 
     /// <summary>Something that happens in the offices' own systems and that the platform takes at once.</summary>
