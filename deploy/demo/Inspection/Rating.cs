@@ -19,7 +19,11 @@ internal static class Rating
 
         await scene.Anonymously(HttpMethod.Post, "/ratings", Stars(4));
         await scene.AnonymouslyRefused("/ratings", Stars(1), HttpStatusCode.Conflict, "inspection.rating-token-spent");
-        await scene.Until(scene.Players.Firm, visit.Path, "the visit is closed", view => view.Is("status", "closed"));
+        foreach (var (who, status) in new[] { (scene.Players.Firm, "rated"), (visit.Lead.Officer, "enterprise-acknowledged"), (scene.Players.Supervisor, "enterprise-acknowledged") })
+        {
+            var seen = await scene.Get(who, visit.Path);
+            Scene.Require(seen.Is("status", status), $"{who} should see the visit as {status}: {seen}");
+        }
 
         object Stars(int stars) => new { serial = blind.Serial, signature, body = visit.Lead.Code, quarter, stars };
     }
