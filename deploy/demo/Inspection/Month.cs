@@ -3,8 +3,10 @@ using Spectre.Console;
 namespace Pengcheng.Demo.Inspection;
 
 /// <summary>A firm's month, played through the gateway by everybody who has to do with it.</summary>
-internal static class Month
+public static class Month
 {
+    /// <summary>Plays it; 0 when all that was played is what the platform shows.</summary>
+    /// <exception cref="DemoFailedException">Something is not as it should be.</exception>
     public static async Task<int> Play(Door door)
     {
         var scene = new Scene(door, new Players(Random.Shared.Next()));

@@ -19,8 +19,8 @@ public sealed class TeamReader(NpgsqlDataSource database, TimeProvider clock)
             Parameters = { new() { Value = numbers } },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-            select distinct on (certificate_no) certificate_no, latitude, longitude, at from sightings
-            where certificate_no = any($1) and at > $2 order by certificate_no, at desc
+            select last.certificate_no, last.latitude, last.longitude, last.at from unnest($1::text[]) as asked (certificate_no), lateral (
+                select * from sightings where certificate_no = asked.certificate_no and at > $2 order by at desc limit 1) last
             """)
         {
             Parameters = { new() { Value = numbers }, new() { Value = clock.GetUtcNow() - Remembered } },

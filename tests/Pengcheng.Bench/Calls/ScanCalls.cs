@@ -20,7 +20,7 @@ public sealed class ScanCalls
     private const double Latitude = 22.7484, Longitude = 113.9365;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly string[] Kinds = ["patrol", "service"];
+    private static readonly string[] Kinds = ["patrol", "service", "enforcement"];
 
     private static int _made;
 
@@ -52,21 +52,25 @@ public sealed class ScanCalls
     /// <summary>The same firms and officers, at another address.</summary>
     public ScanCalls At(string url) => new(new Uri(url + Path), _firms, _officers);
 
-    /// <summary>The next one; a firm's next visitor comes when all other firms have had theirs. None when every body has been everywhere.</summary>
+    /// <summary>
+    /// The next one, always by the firm's own body: two bodies within the hour would be suspected of not having talked to each other, and
+    /// that is another matter. None when there was one of each kind at every firm.
+    /// </summary>
     public HttpRequestMessage? Next(Counter turns)
     {
         var turn = turns.Next();
-        var (firm, visitor) = (_firms[turn % _firms.Count], turn / _firms.Count);
-        if (visitor >= _officers.Count * Kinds.Length) return null;
-        var (body, token) = _officers[visitor % _officers.Count];
+        var (firm, visit) = (turn % _firms.Count, turn / _firms.Count);
+        if (visit >= Kinds.Length) return null;
+        var (body, token) = _officers[firm % _officers.Count];
         var scan = new
         {
-            uscc = firm,
+            uscc = _firms[firm],
             method = "licence-qr",
             officers = Certificates(body),
             place = new { latitude = Latitude, longitude = Longitude },
             visitId = Guid.CreateVersion7(),
-            kind = Kinds[visitor / _officers.Count],
+            kind = Kinds[visit],
+            cause = "firm-request",
             items = new[] { new { code = "B-01", legalBasis = "第一条" } },
         };
         var request = new HttpRequestMessage(HttpMethod.Post, _address)
