@@ -17,6 +17,7 @@ public sealed class CapTests
     {
         var city = Samples.City().Inspect(601).Submit(1, Samples.Content(Samples.Safety)).Submit(2, Samples.Content(Samples.Fire));
         Assert.That(city.Last.Events.OfType<FrequencyPreAlertRaised>().Count(), Is.EqualTo(2), "one that was, two that are to be");
+        Assert.That(city.Firm().Docket.Plans[^1].PreAlerts.Select(alert => alert.Count), Is.All.EqualTo(3), "shown with the plan");
 
         var joint = Samples.City().Submit(1, Samples.Content(Samples.Safety)).Submit(2, Samples.Content(Samples.Fire)).Merge(Samples.Safety, 1, 2);
         joint.Submit(3, Samples.Content(Samples.Market, from: new DateOnly(2025, 4, 1), to: new DateOnly(2025, 4, 9))).Said(typeof(PlanSubmitted));

@@ -72,7 +72,15 @@ public sealed record Complaint : IState<Complaint>
         @event is ComplaintFiled e
             ? new Complaint
             {
-                ComplaintId = e.ComplaintId, Kind = e.Kind, Uscc = e.Uscc, District = e.District, Body = e.Body, VisitId = e.VisitId, Against = e.Handler, Level = e.Level, Due = e.AcceptBy,
+                ComplaintId = e.ComplaintId,
+                Kind = e.Kind,
+                Uscc = e.Uscc,
+                District = e.District,
+                Body = e.Body,
+                VisitId = e.VisitId,
+                Against = e.Handler,
+                Level = e.Level,
+                Due = e.AcceptBy,
             }
             : (state ?? throw new UnknownEventException(typeof(Complaint), @event)).Then(@event);
 
@@ -86,7 +94,13 @@ public sealed record Complaint : IState<Complaint>
         FeedbackGiven => this with { Status = ComplaintStatus.FeedbackGiven, Due = null },
         ComplaintEscalated e => this with
         {
-            Status = ComplaintStatus.Filed, Level = e.Level, Due = e.AcceptBy, HandledBy = null, IsExtended = false, Founded = null, Against = Against ?? HandledBy,
+            Status = ComplaintStatus.Filed,
+            Level = e.Level,
+            Due = e.AcceptBy,
+            HandledBy = null,
+            IsExtended = false,
+            Founded = null,
+            Against = Against ?? HandledBy,
         },
         ComplaintOverdue => this with { IsOverdue = true },
         _ => throw new UnknownEventException(typeof(Complaint), @event),

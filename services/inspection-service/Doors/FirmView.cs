@@ -45,12 +45,17 @@ public sealed record PlannedVisit(Guid VisitId, DateOnly Day, ImmutableList<stri
 /// <summary>A plan as others see it.</summary>
 /// <param name="From">The first day of its window.</param>
 /// <param name="To">The last day of its window.</param>
+/// <param name="PreAlerts">It would make the third inspection or a further one, by window.</param>
 /// <param name="DraftedBy">For its own body.</param>
 public sealed record PlanView(
     Guid PlanId, string Body, EntryKind Kind, InspectionCause Cause, ImmutableList<InspectionItem> Items, DateOnly From, DateOnly To, int Minutes,
-    PlanState State, Guid? VisitId, string? Lead, DateOnly? Day, DateOnly? NotAloneBefore, string? DraftedBy)
+    PlanState State, Guid? VisitId, string? Lead, DateOnly? Day, DateOnly? NotAloneBefore, ImmutableList<PreAlert> PreAlerts, string? DraftedBy)
 {
     internal static PlanView Of(Plan plan, bool isOwn) => new(
         plan.PlanId, plan.Body, plan.Content.Kind, plan.Content.Cause, plan.Content.Items, plan.Content.Window.From, plan.Content.Window.To, plan.Content.Minutes,
-        plan.State, plan.VisitId, plan.Lead, plan.Day, plan.NotAloneBefore, isOwn ? plan.DraftedBy : null);
+        plan.State, plan.VisitId, plan.Lead, plan.Day, plan.NotAloneBefore,
+        [.. plan.PreAlerts.Select(alert => new PreAlert(alert.Window, alert.Count))], isOwn ? plan.DraftedBy : null);
 }
+
+/// <summary>Which inspection of a window a plan would be, if it is carried out with all else that is planned.</summary>
+public sealed record PreAlert(FrequencyWindow Window, int Count);

@@ -35,6 +35,9 @@ public static class ResultDoor
     /// <param name="Signature">In hex.</param>
     public sealed record BlindSignature(string Body, string Quarter, string Signature);
 
+    /// <summary>A body whose device was inside.</summary>
+    public sealed record Location(string Body);
+
     /// <summary>Maps the door.</summary>
     public static void Map(IEndpointRouteBuilder routes, StreamDoor<Visit, VisitView> visits, InspectionPolicy policy, RatingKey key)
     {
@@ -49,6 +52,10 @@ public static class ResultDoor
         visits.Post<Nothing>("acknowledgement", Firm, "As the firm, take note of the results", (visit, _, asked) => Acknowledge.Decide(visit, new Acknowledge(Moves.Firm), asked.Facts, policy));
         visits.Post<Grounds>("dispute", Firm, "As the firm, dispute what is recorded", (visit, body, _) => DisputeVisit.Decide(visit, new DisputeVisit(body.Reason)));
         visits.Post<Ruling>("dispute/resolution", Supervise, "Settle the dispute", (visit, body, asked) => ResolveDispute.Decide(visit, new ResolveDispute(body.Decision, asked.Caller.Acts()), asked.Facts));
+        visits.Post<Location>("unscanned-entries", Supervise, "A device's location shows that a body was inside without an entry",
+            (visit, body, _) => visit.Of(body.Body) is null
+                ? InspectionErrors.NotAParticipant.With(("body", body.Body))
+                : DetectUnscannedEntry.Decide(visit, new DetectUnscannedEntry(visit.Subject.VisitId, body.Body, "location")));
         visits.Post<Grounds>("entries/{entryId}/void", Supervise, "Declare an entry void: the wrong firm was scanned",
             (visit, body, asked) => VoidEntry.Decide(visit, new VoidEntry(asked.Route("entryId"), body.Reason, asked.Caller.Acts())));
 

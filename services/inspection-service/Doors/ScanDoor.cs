@@ -55,7 +55,7 @@ public static class ScanDoor
         doors.MapPost("/scans", async (Scan body, HttpContext http, Commands<Visit> visits, Doorstep doorstep, TeamReader teams) =>
         {
             var (firm, method, refusal) = await doorstep.Firm(body.Token, body.Uscc, body.Method, http.RequestAborted);
-            if (firm is null) return Problems.Result(refusal!);
+            if (firm is null) return await Refused(http, visits, refusal!);
             var scan = new ScanIn(Caller.Of(http.User).Body(), method, [.. body.Officers], body.Place, body.Reason);
             return await Enter(http, visits, teams, firms, firm, scan.Officers, doorstep.Visit(firm, scan.Body, body.Kind, body.VisitId), (visit, id, known, facts) =>
                 // An inspection that nobody announced; what else comes without a plan says what for.
@@ -66,7 +66,7 @@ public static class ScanDoor
         doors.MapPost("/emergencies", async (EmergencyCall body, HttpContext http, Commands<Visit> visits, Doorstep doorstep, TeamReader teams) =>
         {
             var (firm, _, refusal) = await doorstep.Firm(body.Token, body.Uscc, body.Token is null ? EntryMethod.Lookup : null, http.RequestAborted);
-            if (firm is null) return Problems.Result(refusal!);
+            if (firm is null) return await Refused(http, visits, refusal!);
             var own = Caller.Of(http.User).Body();
             return await Enter(http, visits, teams, firms, firm, body.Officers, doorstep.Visit(firm, own, EntryKind.Enforcement, body.VisitId), (visit, id, known, facts) =>
                 DeclareEmergency.Decide(visit, new DeclareEmergency(Subject(firm, id, EntryKind.Enforcement, InspectionCause.Monitoring), [.. body.Items ?? []], own, [.. body.Officers], body.Reason), known, facts, policy));
@@ -75,13 +75,17 @@ public static class ScanDoor
         doors.MapPost("/backfills", async (OfflineRecord body, HttpContext http, Commands<Visit> visits, Doorstep doorstep, TeamReader teams) =>
         {
             var (firm, _, refusal) = await doorstep.Firm(null, body.Uscc, EntryMethod.Lookup, http.RequestAborted);
-            if (firm is null) return Problems.Result(refusal!);
+            if (firm is null) return await Refused(http, visits, refusal!);
             var own = Caller.Of(http.User).Body();
             return await Enter(http, visits, teams, firms, firm, body.Officers, body.VisitId ?? BackfillEntry.VisitIdOf(own, body.RecordNo), (visit, id, known, facts) =>
                 BackfillEntry.Decide(visit, new BackfillEntry(
                     Subject(firm, id, body.Kind, body.Cause), [.. body.Items ?? []], body.RecordNo, own, [.. body.Officers], body.EnteredAt, body.EndedAt, body.Reason), known, facts, policy));
         }).WithSummary("Enter afterwards what was done without network").Produces<Entered>();
     }
+
+    // Under the request's key as any other answer: an app that has not heard that its scan was taken asks again when the code has run out, and hears it then.
+    private static Task<IResult> Refused(HttpContext http, Commands<Visit> visits, Refusal refusal) =>
+        visits.Answer(http, Guid.CreateVersion7(), (_, _) => refusal, visit => VisitView.Of(visit, Caller.Of(http.User)));
 
     private static async Task<IResult> Enter(
         HttpContext http, Commands<Visit> visits, TeamReader teams, StreamDoor<Firm, FirmView> firms, Firm firm, IReadOnlyList<string> officers, Guid visitId,

@@ -60,12 +60,12 @@ public sealed record Firm : IState<Firm>
         ProfileUpdated e => this with { Profile = e.Profile },
         CodeRotated or CodeSuspended or CodeResumed or CodeRevoked => this with { Code = Code.With(@event) },
         CapPublished e => this with { PublishedCap = e.Cap },
-        PlanDrafted or PlanSubmitted or OverlapDetected or JointVisitFormed or PlanRescheduled or PlanApproved or PlanPublished
+        PlanDrafted or PlanSubmitted or FrequencyPreAlertRaised or OverlapDetected or JointVisitFormed or PlanRescheduled or PlanApproved or PlanPublished
             or VisitScheduled or VisitMoved or PlanPartlyExecuted or PlanCompleted or ExecutionVoided or PlanReturned or PlanWithdrawn => this with { Docket = Docket.With(@event) },
         EntryCounted or EntryDiscounted or FrequencyAlertRaised or AlertWithdrawn => this with { Tally = Tally.With(@event) },
         ReportingAbuseNoted e => this with { AbusiveReports = AbusiveReports.SetItem(e.ReportId, e.On) },
         CaseTriggerNoted e => this with { Triggers = Triggers.Add(e) },
-        FrequencyPreAlertRaised or CapExceeded or UncoordinatedConcurrencyDetected => this,
+        CapExceeded or UncoordinatedConcurrencyDetected => this,
         _ => throw new UnknownEventException(typeof(Firm), @event),
     };
 }

@@ -37,6 +37,7 @@ public sealed record Docket(ImmutableList<Plan> Plans)
     {
         PlanDrafted e => new Docket(Plans.Add(new Plan(e.PlanId, e.Content, e.DraftedBy))),
         PlanSubmitted e => Change(e.PlanId, plan => plan with { State = PlanState.Submitted }),
+        FrequencyPreAlertRaised e => Change(e.PlanId, plan => plan with { PreAlerts = plan.PreAlerts.Add(e) }),
         OverlapDetected e => Change(e.PlanId, plan => plan with { State = PlanState.ConflictDetected }),
         JointVisitFormed e => Change(e.Plans, plan => plan with { VisitId = e.VisitId, Lead = e.Lead, State = plan.State is PlanState.Approved or PlanState.Published ? plan.State : PlanState.Merged }),
         PlanRescheduled e => Change(e.PlanId, plan => plan with { State = PlanState.Rescheduled, Content = plan.Content with { Window = e.Window }, VisitId = null, Lead = null }),

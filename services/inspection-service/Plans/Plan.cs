@@ -52,6 +52,9 @@ public sealed record Plan(
     /// <summary>What was done of it so far.</summary>
     public ImmutableList<Execution> Executions { get; init; } = [];
 
+    /// <summary>What was said beforehand about how often the firm would be inspected.</summary>
+    public ImmutableList<FrequencyPreAlertRaised> PreAlerts { get; init; } = [];
+
     /// <summary>The items that are left.</summary>
     public IEnumerable<InspectionItem> Left => Content.Items.Where(item => !Executions.Exists(done => done.Items.Contains(item.Code)));
 

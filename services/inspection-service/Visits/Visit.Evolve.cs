@@ -7,12 +7,20 @@ public sealed partial record Visit
     {
         VisitPlanned e => new Visit
         {
-            Subject = e.Subject, IsPlanned = true, Lead = e.Lead, Window = e.Window, Day = e.Day,
+            Subject = e.Subject,
+            IsPlanned = true,
+            Lead = e.Lead,
+            Window = e.Window,
+            Day = e.Day,
             Participants = [.. e.Parts.Select(part => new Participant(part.Body, part.PlanId, part.Items, []))],
         },
         VisitOpened e => new Visit
         {
-            Subject = e.Subject, IsPlanned = false, Lead = e.Part.Body, Window = new DayRange(e.Day, e.Day), Day = e.Day,
+            Subject = e.Subject,
+            IsPlanned = false,
+            Lead = e.Part.Body,
+            Window = new DayRange(e.Day, e.Day),
+            Day = e.Day,
             Participants = [new Participant(e.Part.Body, e.Part.PlanId, e.Part.Items, [])],
         },
         _ => (state ?? throw new UnknownEventException(typeof(Visit), @event)).Then(@event),
@@ -27,8 +35,13 @@ public sealed partial record Visit
         SlotConfirmed e => this with { Confirmed = e.Slot, Counter = null, ChooseBy = null },
         VisitRescheduled e => this with
         {
-            Day = e.To, Rescheduled = true, Postponed = Postponed || e.By == Moves.Firm,
-            Confirmed = Confirmed?.Day == e.To ? Confirmed : null, Slots = Confirmed?.Day == e.To ? Slots : [], Counter = null, ChooseBy = null,
+            Day = e.To,
+            Rescheduled = true,
+            Postponed = Postponed || e.By == Moves.Firm,
+            Confirmed = Confirmed?.Day == e.To ? Confirmed : null,
+            Slots = Confirmed?.Day == e.To ? Slots : [],
+            Counter = null,
+            ChooseBy = null,
         },
         ParticipantWithdrawn e => this with { Participants = Participants.RemoveAll(p => p.Body == e.Body), Lead = Lead == e.Body ? Participants.First(p => p.Body != e.Body).Body : Lead },
         VisitCancelled => this with { End = VisitEnd.Cancelled },
@@ -40,7 +53,8 @@ public sealed partial record Visit
         LateScanRecorded e => With(e.Body, p => p with { Arrived = e.At, Officers = e.Officers, IsAbsent = false }) with { Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body) },
         EntryBackfilled e => With(e.Body, p => p with { Arrived = e.EnteredAt, Officers = e.Officers, IsAbsent = false, HasLeft = true }) with
         {
-            Records = Records.Add(e.RecordNo), Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body),
+            Records = Records.Add(e.RecordNo),
+            Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body),
         },
         EntryRecorded e => this with { Entry = new Entry(e.EntryId, e.Method, e.At), Entries = Entries + 1 },
         ParticipantAbsent e => With(e.Body, p => p with { IsAbsent = true }),
@@ -50,7 +64,11 @@ public sealed partial record Visit
         UnscannedEntryExcused e => With(e.Body, p => p with { Result = p.Result is { } result ? result with { EntryId = Entry?.EntryId } : null }) with { Unscanned = Unscanned.Remove(e.Body) },
         EntryVoided e => this with
         {
-            Entry = null, VoidedEntries = VoidedEntries.Add(e.EntryId), Rectifications = [], IsAcknowledged = false, RateBy = null,
+            Entry = null,
+            VoidedEntries = VoidedEntries.Add(e.EntryId),
+            Rectifications = [],
+            IsAcknowledged = false,
+            RateBy = null,
             Participants = [.. Participants.Select(p => p with { Arrived = null, HasLeft = false, Result = null })],
         },
         SuspectedFalseScan e => this with { Suspicions = Suspicions.Add($"{e.Body}/{e.Sign}") },

@@ -1,5 +1,5 @@
-using Pengcheng.Inspection.Officers;
 using Npgsql;
+using Pengcheng.Inspection.Officers;
 
 namespace Pengcheng.Inspection.Work;
 

@@ -10,7 +10,7 @@ namespace Pengcheng.Bench.Scenarios;
 /// <summary>Officers scan in.</summary>
 public sealed class ScanScenario : IScenario
 {
-    private const int Firms = 16_000;
+    private const int Firms = 12_000;
 
     /// <inheritdoc/>
     public string Name => "scan";

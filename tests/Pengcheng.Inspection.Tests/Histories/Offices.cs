@@ -53,7 +53,8 @@ internal sealed class Offices(World world)
     {
         var (id, body) = (world.NewId(), world.AnyBody());
         var content = Samples.Content(body, kind: (EntryKind)(world.Chance(75) ? 0 : world.Dice.Next(1, 3)), cause: (InspectionCause)(world.Chance(60) ? 0 : world.Dice.Next(1, 5)),
-            items: world.Dice.Next(1, 4), minutes: world.Dice.Next(20, 80)) with { Window = Window() };
+            items: world.Dice.Next(1, 4), minutes: world.Dice.Next(20, 80)) with
+        { Window = Window() };
         OnFirm(uscc, $"draft {body}", (f, x, p) => DraftPlan.Decide(f, new DraftPlan(id, content, "planner"), x, p));
         OnFirm(uscc, "submit", (f, x, p) => SubmitPlan.Decide(f, new SubmitPlan(id), x, p));
     }

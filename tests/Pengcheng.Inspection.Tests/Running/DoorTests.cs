@@ -49,6 +49,17 @@ public sealed class DoorTests
     }
 
     [Test]
+    public async Task A_scan_whose_answer_was_lost_is_answered_again_though_the_code_is_void_by_now()
+    {
+        var scan = Street.Scan(await _street.Token(Street.Firm));
+        var first = await (await _city.Raw(HttpMethod.Post, Street.Officer(), "/scans", scan, "scan-1")).Content.ReadAsStringAsync();
+        await _street.Did(HttpMethod.Post, Street.Firm, $"/firms/{Samples.Uscc}/rotation", new { reason = "print lost" });
+        var again = await _city.Raw(HttpMethod.Post, Street.Officer(), "/scans", scan, "scan-1");
+        Assert.That((again.StatusCode, await again.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.OK, first)));
+        Refused(await _street.Post(Street.Officer(), "/scans", scan), 422, "inspection.code-replaced");
+    }
+
+    [Test]
     public async Task A_code_is_a_picture_for_screens_and_for_print_and_a_print_counts_on_the_spot_only()
     {
         var svg = await _city.Raw(HttpMethod.Get, Street.Firm, $"/firms/{Samples.Uscc}/code.svg?kind=static");
@@ -112,13 +123,19 @@ public sealed class DoorTests
             Assert.That((await _street.Did(HttpMethod.Get, who, "/visits")).GetProperty("items").GetArrayLength(), Is.Zero, who.Subject);
         }
 
+        Refused(await _street.Post(Street.Supervisor, $"/visits/{visit}/unscanned-entries", new { body = Street.OtherBody }), 404, "inspection.not-a-participant");
         Refused(await _street.Post(Street.OtherFirm, $"/visits/{visit}/dispute", new { reason = "?" }), 404, "not-found");
         Refused(await _street.Post(Street.Officer(Street.OtherBody), $"/visits/{visit}/results", new { items = new[] { "YJ-01" }, outcome = "nothing-found", findings = "?" }), 404, "not-found");
     }
 
     private static object LicenceScan(GeoPoint place) => new
     {
-        uscc = Samples.Uscc, method = "licence-qr", officers = Street.Officers(), place = new { latitude = place.Latitude, longitude = place.Longitude }, kind = "patrol", items = Street.Items,
+        uscc = Samples.Uscc,
+        method = "licence-qr",
+        officers = Street.Officers(),
+        place = new { latitude = place.Latitude, longitude = place.Longitude },
+        kind = "patrol",
+        items = Street.Items,
     };
 
     private static void Refused((HttpStatusCode Status, System.Text.Json.JsonElement Body) answer, int status, string code) =>

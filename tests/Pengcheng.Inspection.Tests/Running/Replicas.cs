@@ -39,7 +39,10 @@ internal sealed class Replicas : IAsyncDisposable
 
     private static readonly IReadOnlyDictionary<string, string> Keys = new Dictionary<string, string>
     {
-        ["Codes:Keys:1:Seal"] = new('1', 32), ["Codes:Keys:1:Mac"] = new('2', 64), ["Codes:Keys:1:Signing"] = new string('0', 63) + "3", ["Ratings:PrivateKey"] = NewRsa(),
+        ["Codes:Keys:1:Seal"] = new('1', 32),
+        ["Codes:Keys:1:Mac"] = new('2', 64),
+        ["Codes:Keys:1:Signing"] = new string('0', 63) + "3",
+        ["Ratings:PrivateKey"] = NewRsa(),
     };
 
     public static async Task<Replicas> Start()
@@ -70,11 +73,11 @@ internal sealed class Replicas : IAsyncDisposable
     }
 
     /// <summary>The answer as it is.</summary>
-    public async Task<HttpResponseMessage> Raw(HttpMethod method, Person? who, string path, object? body = null)
+    public async Task<HttpResponseMessage> Raw(HttpMethod method, Person? who, string path, object? body = null, string? key = null)
     {
         var request = new HttpRequestMessage(method, $"/inspection/v1{path}");
         if (who is not null) request.Headers.Authorization = new("Bearer", _issuer.Token(who.Subject, who.Role, who.Scopes, organisation: who.Organisation));
-        if (method != HttpMethod.Get) request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        if (method != HttpMethod.Get) request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: ContractJson.Events);
         return await _clients[Interlocked.Increment(ref _turn) % _clients.Length].SendAsync(request);
     }

@@ -84,6 +84,26 @@ public sealed class SupervisionDoorTests
     }
 
     [Test]
+    public async Task Firms_are_listed_page_by_page_for_their_street_and_district_by_how_often_they_were_inspected()
+    {
+        var first = await _street.Did(HttpMethod.Get, Street.Coordinator, "/firms?limit=1");
+        var second = await _street.Did(HttpMethod.Get, Street.Coordinator, $"/firms?limit=1&cursor={first.GetProperty("nextCursor").GetString()}");
+        Assert.That(new[] { first, second }.SelectMany(page => page.GetProperty("items").EnumerateArray()).Select(line => line.GetProperty("uscc").GetString()),
+            Is.EqualTo(new[] { Samples.OtherUscc.ToString(), Samples.Uscc.ToString() }));
+        Assert.That(second.TryGetProperty("nextCursor", out var end) && end.ValueKind == System.Text.Json.JsonValueKind.String, Is.False);
+
+        await _street.Did(HttpMethod.Post, Street.Officer(), "/scans", new { token = await _street.Token(Street.Firm), officers = Street.Officers(), kind = "enforcement", cause = "firm-request", items = Street.Items });
+        await _city.Settled();
+        foreach (var (who, query, count) in new[]
+        {
+            (Street.Supervisor, "", 2), (Street.CitySupervisor, "", 2), (Street.Operator, "", 2), (Street.Elsewhere, "", 0), (Street.Firm, "", 0), (Street.Officer(), "", 0),
+            (Street.Supervisor, "?atLeast=1", 1), (Street.Supervisor, "?atLeast=2", 0), (Street.Supervisor, "?street=440311002", 0),
+        })
+            Assert.That((await _street.Did(HttpMethod.Get, who, $"/firms{query}")).GetProperty("items").GetArrayLength(), Is.EqualTo(count), $"{who.Role} {query}");
+        Assert.That((await _street.Get(Street.Supervisor, "/firms?limit=201")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
     public async Task A_streets_schedule_says_why_and_is_carried_out_once()
     {
         var today = ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow());
