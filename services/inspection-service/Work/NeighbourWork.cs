@@ -68,12 +68,10 @@ public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> comp
     public Task Handle(MerchantFlagged m, Trigger trigger, CancellationToken cancel) =>
         On(m.Uscc, trigger, (firm, facts) => NoteCaseTrigger.Decide(firm, new NoteCaseTrigger("payment", m.MerchantId, m.Reason, m.LegalBasis), facts));
 
-    private async Task On(UnifiedSocialCreditCode uscc, Trigger trigger, Func<Firm, Facts, Decision> decide)
-    {
-        await Known(uscc, CancellationToken.None);
-        await firms.Run(Firm.IdOf(uscc), trigger, (firm, facts) => decide(firm!, facts));
-    }
+    private Task On(UnifiedSocialCreditCode uscc, Trigger trigger, Func<Firm, Facts, Decision> decide) =>
+        firms.Run(Firm.IdOf(uscc), trigger, (firm, facts) => decide(firm ?? throw NotYet(uscc), facts));
 
-    private async Task<Firm> Known(UnifiedSocialCreditCode uscc, CancellationToken cancel) =>
-        (await firms.Load(Firm.IdOf(uscc), cancel)).State ?? throw new InvalidOperationException($"The firm {uscc} is not registered yet.");
+    private async Task<Firm> Known(UnifiedSocialCreditCode uscc, CancellationToken cancel) => (await firms.Load(Firm.IdOf(uscc), cancel)).State ?? throw NotYet(uscc);
+
+    private static InvalidOperationException NotYet(UnifiedSocialCreditCode uscc) => new($"The firm {uscc} is not registered yet.");
 }
