@@ -64,10 +64,11 @@ public sealed class Service
     /// <summary>A kind of stream from whose events nothing follows.</summary>
     public Service Stream<TState>() where TState : class, IState<TState> => Stream<TState, NothingFollows<TState>>();
 
-    /// <summary>Rows of the service's own tables that join each commit of a stream.</summary>
+    /// <summary>Rows of the service's own tables that join each commit of a stream; the tables come with them.</summary>
     public Service Rows<TState, TRows>() where TState : class where TRows : class, IRows<TState>
     {
         Services.AddSingleton<IRows<TState>, TRows>();
+        Services.AddSingleton<IRows, TRows>();
         return this;
     }
 
@@ -147,7 +148,11 @@ public sealed class Service
         return this;
     }
 
-    /// <summary>More for the store: the service's own tables, documents, projections.</summary>
+    /// <summary>A sequence of the service's own.</summary>
+    public Service Sequence(string name) => Store(options => options.Storage.ExtendedSchemaObjects.Add(
+        new Weasel.Postgresql.Sequence(new Weasel.Postgresql.PostgresqlObjectName(_name, name, Weasel.Postgresql.SchemaUtils.IdentifierUsage.General))));
+
+    /// <summary>More for the store: documents, projections.</summary>
     public Service Store(Action<Marten.StoreOptions> configure)
     {
         _store.Add(configure);
@@ -179,6 +184,7 @@ public sealed class Service
         Services.TryAddSingleton(ErrorRegistry.Of([typeof(ChassisErrors)]));
         Services.TryAddSingleton(WorkingCalendar.Default);
         Services.AddSingleton<Listing>();
+        Services.AddSingleton<Rebuilds>();
         TimeSetup.Add(Services, settings);
         StoreSetup.Add(Services, settings, _assembly, _store);
         MessagingSetup.Add(Services, settings, _messages, _foreign);

@@ -9,7 +9,7 @@ using Pengcheng.Escrow.Storage;
 var service = Service.Create("escrow", args);
 service.Stream<Deal, DealReactions>().Rows<Deal, DealRows>()
     .Stream<EscrowAccount, AccountReactions>().Rows<EscrowAccount, AccountRows>()
-    .Store(EscrowTables.Configure)
+    .Sequence(DealNumbers.Sequence)
     .KeyError("unit", EscrowErrors.UnitHasLiveDeal).KeyError("acceptance", EscrowErrors.AcceptanceTaken).KeyError("deal-no", EscrowErrors.DealNoTaken)
     .Errors(typeof(EscrowErrors), typeof(BankErrors));
 var policy = service.Policy<EscrowPolicy>("Escrow");

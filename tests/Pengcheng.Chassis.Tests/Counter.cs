@@ -7,6 +7,7 @@ using Pengcheng.Chassis.Deciding;
 using Pengcheng.Chassis.Errors;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Chassis.Messaging;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Contracts;
 using Pengcheng.Contracts.Identifiers;
 using Pengcheng.Contracts.Registry;
@@ -60,6 +61,23 @@ internal sealed class CounterReactions : IReactions<Counter>
     }
 }
 
+/// <summary>A line for each counter.</summary>
+internal sealed class CounterRows(Received received) : IRows<Counter>
+{
+    private static readonly RowTable Lines = new("lines", "counter_id uuid, count int, name text?, word text, first_at timestamptz once", "word");
+    private static readonly RowTable Steps = new("steps", "counter_id uuid, event_id uuid key, by int");
+
+    public IReadOnlyList<RowTable> Tables => [Lines, Steps];
+
+    public void Write(RowWriter rows, Counter after, IReadOnlyList<RecordedEvent<Counter>> events)
+    {
+        received.OnRows?.Invoke();
+        rows.Put(Lines, after.Count, after.Name, after.Count > 9 ? DayOfWeek.Sunday : DayOfWeek.Monday, events[0].At);
+        foreach (var e in events)
+            if (e.Data is Counted counted) rows.Add(Steps, e.Id, counted.By);
+    }
+}
+
 internal static class Samples
 {
     public static RegistrationRejected Rejected(string notice) => new(
@@ -97,6 +115,7 @@ internal sealed class RemindHandler(Commands<Counter> counters, Received receive
 public sealed class Received
 {
     public bool Broken { get; set; }
+    public Action? OnRows { get; set; }
     internal Func<Commands<Counter>, Trigger.Due, Task>? Instead { get; set; }
     public Guid Sink { get; } = Guid.CreateVersion7();
     public System.Collections.Concurrent.ConcurrentQueue<string> Deliveries { get; } = new();
@@ -114,7 +133,7 @@ internal static class CounterService
             $"--ConnectionStrings:Postgres={postgres}", $"--ConnectionStrings:RabbitMq={rabbit}",
             $"--Auth:Authority={authority}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
         ]);
-        service.Stream<Counter, CounterReactions>().KeyError("name", CounterErrors.NameTaken).Errors(typeof(CounterErrors));
+        service.Stream<Counter, CounterReactions>().Rows<Counter, CounterRows>().KeyError("name", CounterErrors.NameTaken).Errors(typeof(CounterErrors));
         service.OnDue<RemindCounter, RemindHandler>("counter.remind");
         if (consumes) service.Consume<RegistrationRejected, CountOnRejection>();
         if (store is not null) service.Store(store);

@@ -45,10 +45,10 @@ public sealed class DoorTests
         var deal = new Deal(Door, cast);
         await deal.Open();
         var own = await Door.Get(cast.Buyer, "/api/escrow/v1/deals");
-        Assert.That(own.GetProperty("deals").EnumerateArray().Select(line => line.GetProperty("dealId").GetString()), Is.EqualTo(new[] { deal.Id }));
-        var status = own.GetProperty("deals")[0].GetProperty("status").GetString();
-        Assert.That((await Door.Get(cast.Buyer, $"/api/escrow/v1/deals?status={status}")).GetProperty("deals").GetArrayLength(), Is.EqualTo(1));
-        Assert.That((await Door.Get(cast.Buyer, "/api/escrow/v1/deals?status=closed")).GetProperty("deals").GetArrayLength(), Is.Zero);
+        Assert.That(own.GetProperty("items").EnumerateArray().Select(line => line.GetProperty("dealId").GetString()), Is.EqualTo(new[] { deal.Id }));
+        var status = own.GetProperty("items")[0].GetProperty("status").GetString();
+        Assert.That((await Door.Get(cast.Buyer, $"/api/escrow/v1/deals?status={status}")).GetProperty("items").GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await Door.Get(cast.Buyer, "/api/escrow/v1/deals?status=closed")).GetProperty("items").GetArrayLength(), Is.Zero);
         foreach (var wrong in (string[])["Closed", "1", "closed,lapsed", "awaitingdeposit"])
             Assert.That((await Door.TryGet(cast.Buyer, $"/api/escrow/v1/deals?status={wrong}")).Status, Is.EqualTo(HttpStatusCode.BadRequest), wrong);
 
@@ -58,7 +58,7 @@ public sealed class DoorTests
         do
         {
             var page = await Door.Get("trustee-maker", $"/api/escrow/v1/deals?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
-            seen.AddRange(page.GetProperty("deals").EnumerateArray().Select(line => line.GetProperty("dealId").GetString()));
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(line => line.GetProperty("dealId").GetString()));
             cursor = page.GetProperty("nextCursor").GetString();
         }
         while (cursor is not null && seen.Count < 50);

@@ -82,7 +82,7 @@ public sealed class ForeignTests
     private static int Known(JsonElement timeline) => timeline.GetArrayLength();
 
     private static async Task<bool> Listed(string who, string deal) =>
-        (await Door.Get(who, "/api/escrow/v1/deals?limit=200")).GetProperty("deals").EnumerateArray().Any(line => deal.EndsWith(line.GetProperty("dealId").GetString()!, StringComparison.Ordinal));
+        (await Door.Get(who, "/api/escrow/v1/deals?limit=200")).GetProperty("items").EnumerateArray().Any(line => deal.EndsWith(line.GetProperty("dealId").GetString()!, StringComparison.Ordinal));
 
     private static async Task<string> WithoutBankB()
     {

@@ -26,7 +26,7 @@ public sealed class RetryTests
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(HttpStatusCode.Created));
         Assert.That(answers.Select(answer => answer.Body.GetRawText()).Distinct().Count(), Is.EqualTo(1), "word for word");
         Assert.That(answers[^1].Replayed, Is.True);
-        Assert.That((await RunningPlatform.Door.Get(cast.Seller, "/api/escrow/v1/deals")).GetProperty("deals").GetArrayLength(), Is.EqualTo(1));
+        Assert.That((await RunningPlatform.Door.Get(cast.Seller, "/api/escrow/v1/deals")).GetProperty("items").GetArrayLength(), Is.EqualTo(1));
     }
 
     [Test]

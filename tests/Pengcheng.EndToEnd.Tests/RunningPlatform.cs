@@ -1,3 +1,4 @@
+using Npgsql;
 using Pengcheng.Demo;
 using Pengcheng.Local;
 using Pengcheng.Local.Display;
@@ -32,6 +33,14 @@ public sealed class RunningPlatform
         if (identity is null) return;
         using var process = System.Diagnostics.Process.GetProcessById(identity.Pid);
         process.Kill();
+    }
+
+    /// <summary>A service's own database, to spoil what follows from its events.</summary>
+    public static async Task<NpgsqlConnection> Database(string service)
+    {
+        var connection = new NpgsqlConnection(_session!.Current.Databases[service]);
+        await connection.OpenAsync();
+        return connection;
     }
 
     [OneTimeSetUp]

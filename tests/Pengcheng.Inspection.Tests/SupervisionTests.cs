@@ -41,13 +41,6 @@ public sealed class SupervisionTests
         Assert.That(once, Does.StartWith("\uFEFFmonth,district,street,body,item,announced,entries,").And.EndWith("\r\n"));
     }
 
-    [Test]
-    public void A_spreadsheet_reads_cells_as_they_are()
-    {
-        var csv = Csv.Write([["a,b", "say \"no\"", "=1+1", "@x", "-5", "-x", "two\nlines", ""]]);
-        Assert.That(csv, Is.EqualTo("\uFEFF\"a,b\",\"say \"\"no\"\"\",'=1+1,'@x,-5,'-x,\"two\nlines\",\r\n"));
-    }
-
     private static ImmutableList<FigureRow> Rows(City city, Guid visit) => FigureTable.Of(Changes(city, visit));
 
     private static List<FigureChange> Changes(City city, Guid id)

@@ -47,7 +47,7 @@ public sealed class ClockTests : WithSandbox
 
         Assert.That(days, Has.Count.EqualTo(30).And.Ordered.And.Unique);
         Assert.That(days.TrueForAll(WorkingCalendar.Default.IsWorkingDay), Is.True);
-        Assert.That((days[0], days[7]), Is.EqualTo((WorkingCalendar.Default.OnOrAfter(today), WorkingCalendar.Default.Add(today, 7))));
+        Assert.That((days[0], days[7]), Is.EqualTo((WorkingCalendar.Default.OnOrAfter(today), WorkingCalendar.Default.Add(days[0], 7))));
     }
 
     [Test]

@@ -33,7 +33,7 @@ public static class ClockEndpoints
 
         clock.MapGet("/working-days", (int? count, SandboxClock time) => count is < 1 or > MostWorkingDays
                 ? Problems.Invalid($"count is between 1 and {MostWorkingDays}.", $"count 须在 1 与 {MostWorkingDays} 之间。")
-                : Results.Ok(new WorkingDays([.. Enumerable.Range(0, count ?? 10).Select(number => WorkingCalendar.Default.Add(ShenzhenTime.DateOf(time.Now), number))])))
+                : Results.Ok(new WorkingDays([.. WorkingCalendar.Default.From(ShenzhenTime.DateOf(time.Now)).Take(count ?? 10)])))
             .WithSummary("The next working days in Shenzhen, from today on if it is one.").Produces<WorkingDays>().ProducesProblem(400);
 
         clock.MapPost("/advance", async (Advance request, SandboxClock time, Followers followers, CancellationToken stop) =>

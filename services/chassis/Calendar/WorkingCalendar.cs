@@ -50,6 +50,12 @@ public sealed class WorkingCalendar
         return day;
     }
 
+    /// <summary>All working days from <paramref name="day"/> on, itself included if it is one. They do not end: take some.</summary>
+    public IEnumerable<DateOnly> From(DateOnly day)
+    {
+        for (day = OnOrAfter(day); ; day = Add(day, 1)) yield return day;
+    }
+
     /// <summary>The <paramref name="count"/>-th working day after <paramref name="day"/>; the day itself does not count. Zero gives <see cref="OnOrAfter"/>.</summary>
     public DateOnly Add(DateOnly day, int count)
     {

@@ -96,7 +96,7 @@ internal sealed class Member<TState>(
         Consequences = new Consequences(session, streamId, follow.DueCommands);
         foreach (var e in recorded) Consequences.Queue(e.Id, follow.Reactions.React(e.Before, e.Data, e.After, now), now.Now);
         if (recorded.Count > 0)
-            foreach (var writer in follow.Rows) writer.Queue(session, streamId, recorded[^1].After, recorded);
+            foreach (var rows in follow.Rows) rows.Write(new RowWriter(session, streamId), recorded[^1].After, recorded);
 
         _outcome = new Outcome<TState>(recorded.Count > 0 ? recorded[^1].After : before, decision.Events, version + recorded.Count, decision.Refusal);
         if (trigger is Trigger.Request request && answer is not null)
@@ -112,7 +112,8 @@ internal sealed class Member<TState>(
             var earlier = state;
             state = TState.Evolve(earlier, data);
             var e = session.Events.BuildEvent(data);
-            e.Id = Guid.CreateVersion7();
+            // The decision's time is the event's: rows that are built anew come out the same.
+            (e.Id, e.Timestamp) = (Guid.CreateVersion7(), now.Now);
             e.SetHeader("actor", trigger.Actor);
             if (_activity is not null)
             {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 using Pengcheng.Chassis.Errors;
+using Pengcheng.Chassis.Storage;
 
 namespace Pengcheng.Chassis.Http;
 
@@ -14,9 +15,12 @@ public sealed class Listing(NpgsqlDataSource database)
 {
     private const int Most = 200;
 
+    private static readonly string[] Unreadable =
+        [PostgresErrorCodes.InvalidTextRepresentation, PostgresErrorCodes.InvalidDatetimeFormat, PostgresErrorCodes.DatetimeFieldOverflow];
+
     /// <summary>
     /// A page of what the query finds. The query has the filters as <c>$1</c> and further, and as its last two parameters the cursor
-    /// (null on the first page) and how many lines.
+    /// (null on the first page) and how many lines. A cursor that the query cannot read is the caller's mistake.
     /// </summary>
     /// <param name="sql">The query, in the order of the cursor.</param>
     /// <param name="filters">Its parameters before the last two.</param>
@@ -29,12 +33,15 @@ public sealed class Listing(NpgsqlDataSource database)
         string sql, IReadOnlyList<object?> filters, string? cursor, int limit, Func<NpgsqlDataReader, TLine> line, Func<TLine, string> key, CancellationToken cancel)
     {
         if (limit is < 1 or > Most) return Problems.Result(ChassisErrors.Invalid, new FieldError("limit", "range", $"1 to {Most}"));
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in filters.Append(cursor).Append(limit + 1)) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var lines = new List<TLine>();
-        while (await reader.ReadAsync(cancel)) lines.Add(line(reader));
-        var more = lines.Count > limit;
-        return Results.Ok(new Page<TLine>(more ? lines[..limit] : lines, more ? key(lines[limit - 1]) : null));
+        try
+        {
+            var lines = await database.Read(sql, [.. filters, cursor, limit + 1], line, cancel);
+            var more = lines.Count > limit;
+            return Results.Ok(new Page<TLine>(more ? lines[..limit] : lines, more ? key(lines[limit - 1]) : null));
+        }
+        catch (PostgresException unread) when (cursor is not null && Unreadable.Contains(unread.SqlState))
+        {
+            return Problems.Result(ChassisErrors.Invalid, new FieldError("cursor", "shape", "the nextCursor of the page before"));
+        }
     }
 }

@@ -60,6 +60,14 @@ public static class Problems
     /// <summary>An endpoint's result that is a problem.</summary>
     public static IResult Result(Refusal refusal, params IReadOnlyList<FieldError> errors) => new ProblemResult(refusal, errors.Count == 0 ? null : errors);
 
+    /// <summary>The problem of a value in the path or the query.</summary>
+    public static IResult Field(HttpContext http, string field, Reason why) =>
+        Result(ChassisErrors.Invalid, new FieldError(field, why.Code, PrefersChinese(http.Request) ? why.Chinese : why.English));
+
+    /// <summary>The problem of an optional value in the query that is none of an enum's words; null if there is none.</summary>
+    public static IResult? Word<TEnum>(HttpContext http, string field, string? text) where TEnum : struct, Enum =>
+        text is null || EnumWords.TryParse<TEnum>(text, out _, out var why) ? null : Field(http, field, why);
+
     private sealed class ProblemResult(Refusal refusal, IReadOnlyList<FieldError>? errors) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext) => Write(httpContext, refusal, errors);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 using Pengcheng.Chassis.Deadlines;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Chassis.Messaging;
@@ -34,12 +33,8 @@ internal static class OperationsApi
             .WithSummary("Messages that a handler gave up on, by endpoint");
         ops.MapPost("/dead-letters/replay", async (DeadLetters letters, CancellationToken cancel) => new Replayed(await letters.Replay(cancel)))
             .WithSummary("Put them back on their endpoints, after their cause was mended");
-        ops.MapPost("/rows/rebuild", async (IEnumerable<IRebuild> rebuilds, IHostApplicationLifetime life) =>
-        {
-            // Whoever asked may hang up long before a large store is done; its log tells.
-            var done = new List<Rebuilt>();
-            foreach (var rebuild in rebuilds) done.Add(await rebuild.Run(life.ApplicationStopping));
-            return (IReadOnlyList<Rebuilt>)[.. done.Where(one => one.Streams > 0)];
-        }).WithSummary("Build the lists, ledgers and figures anew from the events, while the service runs");
+        ops.MapPost("/rows/rebuild", async (Rebuilds rebuilds) => Results.Accepted($"/{settings.Name}/v1/ops/rows/rebuild", await rebuilds.Start()))
+            .WithSummary("Build the lists, ledgers and figures anew from the events, while the service runs; while one is running, the same one").Produces<RebuildReport>(202);
+        ops.MapGet("/rows/rebuild", (Rebuilds rebuilds) => rebuilds.Read()).WithSummary("How far the latest rebuild is");
     }
 }

@@ -10,21 +10,19 @@ using Pengcheng.Chassis.Deciding;
 namespace Pengcheng.Chassis.Storage;
 
 /// <summary>Builds the rows of one kind of stream anew from its events.</summary>
-public interface IRebuild
+internal interface IRebuild
 {
-    /// <summary>Of which state.</summary>
-    string Of { get; }
-
-    /// <summary>All streams, one transaction each.</summary>
-    Task<Rebuilt> Run(CancellationToken cancel);
+    /// <summary>All streams, some at a time; says after each how far it is.</summary>
+    Task Run(Func<Rebuilt, Task> say, CancellationToken cancel);
 }
 
-/// <summary>What a rebuild went through.</summary>
+/// <summary>How far the rows of one kind of stream are.</summary>
 /// <param name="Of">Of which state.</param>
-/// <param name="Streams">How many streams.</param>
-/// <param name="Events">How many events.</param>
-/// <param name="Seconds">How long it took.</param>
-public sealed record Rebuilt(string Of, long Streams, long Events, double Seconds);
+/// <param name="Streams">How many streams are done.</param>
+/// <param name="Total">Of how many.</param>
+/// <param name="Events">How many events they had.</param>
+/// <param name="Seconds">How long it took up to now.</param>
+public sealed record Rebuilt(string Of, long Streams, long Total, long Events, double Seconds);
 
 /// <summary>
 /// Some streams after the other: their rows are locked as a commit would lock them, what they have in the tables is deleted, and all of
@@ -37,22 +35,21 @@ internal sealed class Rebuild<TState>(IDocumentStore store, NpgsqlDataSource dat
 
     private readonly IReadOnlyList<IRows<TState>> _rows = [.. rows];
 
-    public string Of => typeof(TState).Name;
-
-    public async Task<Rebuilt> Run(CancellationToken cancel)
+    public async Task Run(Func<Rebuilt, Task> say, CancellationToken cancel)
     {
+        if (_rows.Count == 0) return;
         var begun = Stopwatch.GetTimestamp();
-        var (streams, events) = (0L, 0L);
-        if (_rows.Count == 0) return new Rebuilt(Of, 0, 0, 0);
-        foreach (var some in (await Streams(cancel)).Chunk(Together))
+        var ids = await Streams(cancel);
+        var done = new Rebuilt(typeof(TState).Name, 0, ids.Count, 0, 0);
+        await say(done);
+        foreach (var some in ids.Chunk(Together))
         {
-            events += await Anew(some, cancel);
-            streams += some.Length;
+            var events = await Anew(some, cancel);
+            done = done with { Streams = done.Streams + some.Length, Events = done.Events + events, Seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds };
+            await say(done);
         }
 
-        var done = new Rebuilt(Of, streams, events, Stopwatch.GetElapsedTime(begun).TotalSeconds);
-        log.LogInformation("Rows of {State} were built anew from {Events} events of {Streams} streams in {Seconds:0.0} s", Of, events, streams, done.Seconds);
-        return done;
+        log.LogInformation("Rows of {State} were built anew from {Events} events of {Streams} streams in {Seconds:0.0} s", done.Of, done.Events, done.Streams, done.Seconds);
     }
 
     private async Task<List<Guid>> Streams(CancellationToken cancel)
@@ -100,8 +97,9 @@ internal sealed class Rebuild<TState>(IDocumentStore store, NpgsqlDataSource dat
         }
 
         if (state is null) return 0;
-        foreach (var own in _rows) own.Forget(session, stream);
-        foreach (var own in _rows) own.Queue(session, stream, state, recorded);
+        var writer = new RowWriter(session, stream);
+        foreach (var table in _rows.SelectMany(own => own.Tables)) writer.Forget(table);
+        foreach (var own in _rows) own.Write(writer, state, recorded);
         return recorded.Count;
     }
 }

@@ -26,6 +26,7 @@ internal static class StoreSetup
             var options = new StoreOptions();
             StoreConfiguration.Apply(options, settings.Name, assembly, provider.GetRequiredService<TimeProvider>());
             options.OpenTelemetry.TrackConnections = JasperFx.OpenTelemetry.TrackLevel.Normal;
+            options.Storage.ExtendedSchemaObjects.AddRange(provider.GetServices<IRows>().SelectMany(rows => rows.Tables).Distinct().Select(table => table.In(settings.Name)));
             foreach (var more in configure) more(options);
             return options;
         }).UseLightweightSessions().UseNpgsqlDataSource().ApplyAllDatabaseChangesOnStartup().AddAsyncDaemon(DaemonMode.HotCold);

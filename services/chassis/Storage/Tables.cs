@@ -64,6 +64,12 @@ internal static class Tables
         deadlines.AddColumn("claimed_by", "int");
         deadlines.Indexes.Add(new IndexDefinition("ix_deadlines_due_at") { Columns = ["due_at"] });
         yield return deadlines;
+
+        // One row: the latest rebuild of the service's rows.
+        var rebuild = NewTable(schema, "rebuild");
+        rebuild.AddColumn("id", "int").AsPrimaryKey();
+        rebuild.AddColumn("report", "jsonb").NotNull();
+        yield return rebuild;
     }
 
     private static Table NewTable(string schema, string name, string? primaryKey = null) =>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Marten;
-using Npgsql;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Crypto;
 using Pengcheng.Chassis.Http;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Escrow.Banks;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Ledger;
@@ -19,9 +19,6 @@ public static class ReadingDoor
     /// <summary>A line of the list.</summary>
     public sealed record DealLine(Guid DealId, string DealNo, string UnitNo, DealStatus Status, Money Price, DateOnly OpenedOn, DateTimeOffset UpdatedAt);
 
-    /// <summary>A page of the list, newest first; the cursor is null on the last page.</summary>
-    public sealed record DealPage(IReadOnlyList<DealLine> Deals, string? NextCursor);
-
     /// <summary>The keys with which banks verify instructions: the one in force and, during a change of keys, the next or the previous one.</summary>
     public sealed record SigningKeys(IReadOnlyList<SigningKey> Keys);
 
@@ -36,7 +33,7 @@ public static class ReadingDoor
 
         deals.Get(Read, "A deal as you see it");
         var more = routes.MapGroup("/escrow/v1/deals").RequireScope(Read).WithTags("Deals");
-        more.MapGet("", List).WithSummary("Your deals, newest first; filter by status, unitNo or dealNo").Produces<DealPage>();
+        more.MapGet("", List).WithSummary("Your deals, newest first; filter by status, unitNo or dealNo").Produces<Page<DealLine>>();
         more.MapGet("/{id:guid}/timeline", (Guid id, HttpContext http, Commands<Deal> store, IQuerySession session) =>
             deals.Seen(http, store, async (deal, caller) => Results.Ok(Timeline.Of(await session.Events.FetchStreamAsync(id, token: http.RequestAborted), deal, Viewer.Of(caller)))))
             .WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<Timeline.Entry>>().ProducesProblem(404);
@@ -52,32 +49,17 @@ public static class ReadingDoor
     }
 
     private static async Task<IResult> List(
-        HttpContext http, NpgsqlDataSource database, string? status = null, string? unitNo = null, string? dealNo = null, string? cursor = null, int limit = 50)
+        HttpContext http, Listing listing, string? status = null, string? unitNo = null, string? dealNo = null, string? cursor = null, int limit = 50)
     {
-        if (limit is < 1 or > 200) return Invalid("limit", "1 to 200");
-        var only = default(DealStatus);
-        if (status is not null && !EnumWords.TryParse(status, out only, out var why))
-            return Problems.Result(ChassisErrors.Invalid, new FieldError("status", why.Code, Problems.PrefersChinese(http.Request) ? why.Chinese : why.English));
-        if (cursor is not null && !Guid.TryParse(cursor, out _)) return Invalid("cursor", "the nextCursor of the page before");
-
+        if (Problems.Word<DealStatus>(http, "status", status) is { } unknown) return unknown;
         var caller = Caller.Of(http.User);
-        var all = caller.Role is "trustee" or "court" or "operator";
-        await using var command = database.CreateCommand("""
+        return await listing.Read("""
             select deal_id, deal_no, unit_no, status, price_fen, opened_on, updated_at from deals
-            where ($1 or viewers @> $2) and ($3::text is null or status = $3) and ($4::text is null or unit_no = $4)
-              and ($5::text is null or deal_no = $5) and ($6::uuid is null or deal_id < $6)
+            where ($1 or viewers @> array[$2]) and ($3::text is null or status = $3) and ($4::text is null or unit_no = $4)
+              and ($5::text is null or deal_no = $5) and ($6::text is null or deal_id < $6::uuid)
             order by deal_id desc limit $7
-            """);
-        foreach (var value in (object?[])[all, new[] { caller.Organisation is { } bank ? $"bank:{bank}" : caller.Subject }, status is null ? null : only.ToString(), unitNo, dealNo, cursor is null ? null : Guid.Parse(cursor), limit + 1])
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
-        var lines = new List<DealLine>();
-        while (await reader.ReadAsync(http.RequestAborted))
-            lines.Add(new DealLine(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<DealStatus>(reader.GetString(3)), Money.Cny(reader.GetInt64(4)),
-                reader.GetFieldValue<DateOnly>(5), reader.GetFieldValue<DateTimeOffset>(6)));
-        var more = lines.Count > limit;
-        return Results.Ok(new DealPage(more ? lines[..limit] : lines, more ? lines[limit - 1].DealId.ToString() : null));
-
-        IResult Invalid(string field, string rule) => Problems.Result(ChassisErrors.Invalid, new FieldError(field, "range", rule));
+            """, [caller.Role is "trustee" or "court" or "operator", caller.Organisation is { } bank ? $"bank:{bank}" : caller.Subject, status, unitNo, dealNo], cursor, limit,
+            row => new DealLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Word<DealStatus>(3), Money.Cny(row.GetInt64(4)), row.GetFieldValue<DateOnly>(5), row.GetFieldValue<DateTimeOffset>(6)),
+            line => line.DealId.ToString(), http.RequestAborted);
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Escrow.Accounts;
 
 namespace Pengcheng.Escrow.Ledger;
@@ -58,13 +59,6 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         return entries.ToImmutable();
     }
 
-    private async Task<IReadOnlyList<Balance>> Balances(string sql, CancellationToken cancel, params object[] values)
-    {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.AddWithValue(value);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var balances = new List<Balance>();
-        while (await reader.ReadAsync(cancel)) balances.Add(new Balance(reader.GetString(0), Money.Cny(reader.GetInt64(1))));
-        return balances;
-    }
+    private async Task<IReadOnlyList<Balance>> Balances(string sql, CancellationToken cancel, params object[] values) =>
+        await database.Read(sql, values, row => new Balance(row.GetString(0), Money.Cny(row.GetInt64(1))), cancel);
 }

@@ -1,6 +1,6 @@
-using Marten;
 using Pengcheng.Chassis.Calendar;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Ledger;
@@ -10,25 +10,18 @@ namespace Pengcheng.Escrow.Storage;
 /// <summary>The postings of a deal's events, and its line in the list.</summary>
 public sealed class DealRows : IRows<Deal>
 {
-    private const string Upsert = """
-        insert into deals (deal_id, deal_no, unit_no, status, price_fen, balance_fen, opened_on, updated_at, viewers)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (deal_id) do update set status = excluded.status, balance_fen = excluded.balance_fen, updated_at = excluded.updated_at, viewers = excluded.viewers
-        """;
+    private static readonly RowTable Deals = new("deals",
+        "deal_id uuid, deal_no text, unit_no text, status text, price_fen bigint, balance_fen bigint, opened_on date, updated_at timestamptz, viewers text[]",
+        "viewers gin");
 
     /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId)
-    {
-        LedgerRows.Forget(session, streamId);
-        session.QueueSqlCommand("delete from deals where deal_id = ?", streamId);
-    }
+    public IReadOnlyList<RowTable> Tables => [Deals, LedgerRows.Postings];
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, Deal after, IReadOnlyList<RecordedEvent<Deal>> events)
+    public void Write(RowWriter rows, Deal after, IReadOnlyList<RecordedEvent<Deal>> events)
     {
-        foreach (var e in events) LedgerRows.Queue(session, streamId, e.Id, e.At, Postings.For(e.Data, e.After));
-        session.QueueSqlCommand(Upsert, after.DealId, after.DealNo.ToString(), after.UnitNo.ToString(), after.Status.ToString(),
-            after.Price.Minor, after.Balance.Minor, after.OpenedOn, events[^1].At.ToUniversalTime(), Viewers(after));
+        foreach (var e in events) LedgerRows.Add(rows, e.Id, e.At, Postings.For(e.Data, e.After));
+        rows.Put(Deals, after.DealNo.ToString(), after.UnitNo.ToString(), after.Status, after.Price.Minor, after.Balance.Minor, after.OpenedOn, events[^1].At, Viewers(after));
     }
 
     /// <summary>Who finds the deal in a list: subjects as they are, banks as <c>bank:{code}</c>.</summary>
@@ -42,14 +35,17 @@ public sealed class DealRows : IRows<Deal>
 /// <summary>The postings of money that belongs to no deal yet, and whether the account is in order.</summary>
 public sealed class AccountRows : IRows<EscrowAccount>
 {
-    /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId) => LedgerRows.Forget(session, streamId);
+    // One row: whether money may go out.
+    private static readonly RowTable Order = new("account_order", "account_id uuid, in_order boolean");
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, EscrowAccount after, IReadOnlyList<RecordedEvent<EscrowAccount>> events)
+    public IReadOnlyList<RowTable> Tables => [Order, LedgerRows.Postings];
+
+    /// <inheritdoc/>
+    public void Write(RowWriter rows, EscrowAccount after, IReadOnlyList<RecordedEvent<EscrowAccount>> events)
     {
         foreach (var e in events)
-            LedgerRows.Queue(session, streamId, e.Id, e.At, e.Data switch
+            LedgerRows.Add(rows, e.Id, e.At, e.Data switch
             {
                 UnmatchedCreditReceived c => [new(Books.Cash, c.Amount, c.BankReference), new(Books.Unmatched, -c.Amount)],
                 // The deal books the same credit again as its own, under the same reference of the bank.
@@ -57,23 +53,20 @@ public sealed class AccountRows : IRows<EscrowAccount>
                 UnmatchedCreditReversed r => [new(Books.Unmatched, r.Amount), new(Books.Cash, -r.Amount, Funding.ReverseCredit.Mark(r.BankReference))],
                 _ => [],
             });
-        session.QueueSqlCommand(
-            "insert into account_order (account_id, in_order) values (?, ?) on conflict (account_id) do update set in_order = excluded.in_order",
-            streamId, after.IsInOrder);
+        rows.Put(Order, after.IsInOrder);
     }
 }
 
 internal static class LedgerRows
 {
-    public static void Forget(IDocumentOperations session, Guid streamId) => session.QueueSqlCommand("delete from postings where stream_id = ?", streamId);
+    // One row a side of a movement. A balance is a sum over an account; the whole escrow account is the account escrow-cash.
+    public static readonly RowTable Postings = new("postings",
+        "stream_id uuid, event_id uuid key, side int key, account text, amount_fen bigint, reference text?, business_date date, posted_at timestamptz",
+        "account, business_date", "reference");
 
-    public static void Queue(IDocumentOperations session, Guid streamId, Guid eventId, DateTimeOffset at, IEnumerable<Posting> postings)
+    public static void Add(RowWriter rows, Guid eventId, DateTimeOffset at, IEnumerable<Posting> postings)
     {
-        var side = 0;
-        foreach (var posting in postings)
-            session.QueueSqlCommand(
-                "insert into postings (event_id, side, stream_id, account, amount_fen, reference, business_date, posted_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                eventId, side++, streamId, posting.Account, posting.Amount.Minor, (object?)posting.Reference ?? DBNull.Value,
-                ShenzhenTime.DateOf(at), at.ToUniversalTime());
+        foreach (var (side, posting) in postings.Index())
+            rows.Add(Postings, eventId, side, posting.Account, posting.Amount.Minor, posting.Reference, ShenzhenTime.DateOf(at), at);
     }
 }

@@ -58,7 +58,7 @@ public static class CodeDoor
     {
         var kind = CodeKind.Rotating;
         return asked is not null && !EnumWords.TryParse(asked, out kind, out var why)
-            ? Task.FromResult(Problems.Result(ChassisErrors.Invalid, new FieldError("kind", why.Code, Problems.PrefersChinese(http.Request) ? why.Chinese : why.English)))
+            ? Task.FromResult(Problems.Field(http, "kind", why))
             : Own(http, commands, firms, kind, keys, clock, (token, _) => draw(token));
     }
 

@@ -53,7 +53,7 @@ public static class FirmDoor
     private static async Task<IResult> Register(string uscc, Registration body, HttpContext http, Commands<Firm> firms, Func<Firm, Caller, FirmView> view)
     {
         if (!UnifiedSocialCreditCode.TryParse(uscc, out var code, out var why))
-            return Problems.Result(ChassisErrors.Invalid, new FieldError("uscc", why.Code, Problems.PrefersChinese(http.Request) ? why.Chinese : why.English));
+            return Problems.Field(http, "uscc", why);
         var profile = new FirmProfile(body.Name, body.District, body.Street, body.Block, new GeoPoint(body.Latitude, body.Longitude));
         var fresh = Guid.NewGuid();
         return await firms.Answer(http, Firm.IdOf(code), (firm, _) => IssueCode.Decide(firm, new IssueCode(code, fresh, profile)), firm => view(firm, Caller.Of(http.User)));

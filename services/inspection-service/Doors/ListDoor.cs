@@ -1,6 +1,6 @@
-using Npgsql;
 using Pengcheng.Chassis.Calendar;
 using Pengcheng.Chassis.Http;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Complaints;
@@ -46,7 +46,7 @@ public static class ListDoor
             where ($2 or street = $3 or district = $4) and ($5::text is null or street = $5) and inspections >= $6 and ($7::text is null or uscc > $7)
             order by uscc limit $8
             """, [today, SeesAll(caller), OwnStreet(caller), OwnDistrict(caller), street, atLeast], cursor, limit,
-            row => new FirmLine(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), Word<CodeStatus>(row, 5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
+            row => new FirmLine(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Word<CodeStatus>(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
             line => line.Uscc, http.RequestAborted);
     }
 
@@ -54,8 +54,7 @@ public static class ListDoor
         HttpContext http, Listing listing, string? uscc = null, string? street = null, string? body = null, string? status = null, DateOnly? day = null, string? cursor = null, int limit = 50)
     {
         var caller = Caller.Of(http.User);
-        if (status is not null && !EnumWords.TryParse<VisitStatus>(status, out _, out var why)) return Unreadable(http, "status", why);
-        if (cursor is not null && !IsVisitCursor(cursor)) return Problems.Result(ChassisErrors.Invalid, new FieldError("cursor", "shape", "the nextCursor of the page before"));
+        if (Problems.Word<VisitStatus>(http, "status", status) is { } unknown) return unknown;
         return await listing.Read("""
             select visit_id, uscc, street, bodies, kind, status, day from visits
             where ($1 or uscc = $2 or bodies @> array[$3::text] or street = $4 or district = $5)
@@ -63,34 +62,32 @@ public static class ListDoor
               and ($10::date is null or day = $10) and ($11::text is null or (day, visit_id) < (left($11, 10)::date, substr($11, 12)::uuid))
             order by day desc, visit_id desc limit $12
             """, [SeesAll(caller), caller.Role == Who.Firm ? caller.Organisation : null, caller.Body(), OwnStreet(caller), OwnDistrict(caller), uscc, street, body, status, day], cursor, limit,
-            row => new VisitLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), Word<EntryKind>(row, 4), Word<VisitStatus>(row, 5), row.GetFieldValue<DateOnly>(6)),
+            row => new VisitLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.Word<EntryKind>(4), row.Word<VisitStatus>(5), row.GetFieldValue<DateOnly>(6)),
             line => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{line.Day:yyyy-MM-dd}~{line.VisitId}"), http.RequestAborted);
     }
 
     private static async Task<IResult> Complaints(HttpContext http, Listing listing, string? status = null, string? body = null, string? cursor = null, int limit = 50)
     {
         var caller = Caller.Of(http.User);
-        if (status is not null && !EnumWords.TryParse<ComplaintStatus>(status, out _, out var why)) return Unreadable(http, "status", why);
-        if (cursor is not null && !Guid.TryParse(cursor, out _)) return Problems.Result(ChassisErrors.Invalid, new FieldError("cursor", "shape", "the nextCursor of the page before"));
+        if (Problems.Word<ComplaintStatus>(http, "status", status) is { } unknown) return unknown;
         return await listing.Read("""
             select complaint_id, uscc, district, body, kind, level, status, due, is_overdue from complaints
             where ($1 or uscc = $2 or district = $3) and ($4::text is null or status = $4) and ($5::text is null or body = $5) and ($6::text is null or complaint_id < $6::uuid)
             order by complaint_id desc limit $7
             """, [SeesAll(caller), caller.Role == Who.Firm ? caller.Organisation : null, OwnDistrict(caller), status, body], cursor, limit,
-            row => new ComplaintLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), Word<ComplaintKind>(row, 4), Word<SupervisionLevel>(row, 5), Word<ComplaintStatus>(row, 6),
+            row => new ComplaintLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Word<ComplaintKind>(4), row.Word<SupervisionLevel>(5), row.Word<ComplaintStatus>(6),
                 row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), row.GetBoolean(8)),
             line => line.ComplaintId.ToString(), http.RequestAborted);
     }
 
     private static async Task<IResult> Suspicions(HttpContext http, Listing listing, string? state = "suspected", string? kind = null, string? cursor = null, int limit = 50)
     {
-        if (state is not null && !EnumWords.TryParse<ViolationState>(state, out _, out var why)) return Unreadable(http, "state", why);
-        if (kind is not null && !EnumWords.TryParse<ViolationKind>(kind, out _, out var whyKind)) return Unreadable(http, "kind", whyKind);
+        if ((Problems.Word<ViolationState>(http, "state", state) ?? Problems.Word<ViolationKind>(http, "kind", kind)) is { } unknown) return unknown;
         return await listing.Read("""
             select body, violation_id, kind, detail, state, noted_at from violations
             where ($1::text is null or state = $1) and ($2::text is null or kind = $2) and ($3::text is null or body || '~' || violation_id > $3) order by body || '~' || violation_id limit $4
             """, [state, kind], cursor, limit,
-            row => new ViolationLine(row.GetString(0), row.GetString(1), Word<ViolationKind>(row, 2), row.GetString(3), Word<ViolationState>(row, 4), row.GetFieldValue<DateTimeOffset>(5)),
+            row => new ViolationLine(row.GetString(0), row.GetString(1), row.Word<ViolationKind>(2), row.GetString(3), row.Word<ViolationState>(4), row.GetFieldValue<DateTimeOffset>(5)),
             line => $"{line.Body}~{line.ViolationId}", http.RequestAborted);
     }
 
@@ -99,12 +96,4 @@ public static class ListDoor
     private static string? OwnStreet(Caller caller) => caller.Role == Who.Coordinator ? caller.Organisation : null;
 
     private static string? OwnDistrict(Caller caller) => caller.Role == Who.Supervisor ? caller.Organisation : null;
-
-    private static bool IsVisitCursor(string cursor) => cursor.Split('~') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", out _) && Guid.TryParse(id, out _);
-
-    private static TEnum Word<TEnum>(NpgsqlDataReader row, int column) where TEnum : struct, Enum =>
-        EnumWords.TryParse<TEnum>(row.GetString(column), out var word, out _) ? word : throw new InvalidOperationException($"{row.GetString(column)} is no {typeof(TEnum).Name}.");
-
-    private static IResult Unreadable(HttpContext http, string field, Reason why) =>
-        Problems.Result(ChassisErrors.Invalid, new FieldError(field, why.Code, Problems.PrefersChinese(http.Request) ? why.Chinese : why.English));
 }

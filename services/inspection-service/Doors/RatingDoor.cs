@@ -1,6 +1,7 @@
 using Npgsql;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Http;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Ratings;
 
 namespace Pengcheng.Inspection.Doors;
@@ -47,12 +48,7 @@ public static class RatingDoor
 
     private static async Task<IResult> Summary(string body, string quarter, HttpContext http, NpgsqlDataSource database, InspectionPolicy policy)
     {
-        await using var command = database.CreateCommand("select stars from ratings where body = $1 and quarter = $2");
-        command.Parameters.AddWithValue(body);
-        command.Parameters.AddWithValue(quarter);
-        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
-        var stars = new List<int>();
-        while (await reader.ReadAsync(http.RequestAborted)) stars.Add(reader.GetInt32(0));
+        var stars = await database.Read("select stars from ratings where body = $1 and quarter = $2", [body, quarter], row => row.GetInt32(0), http.RequestAborted);
         return RatingSummary.Of(body, quarter, stars, policy) is { } summary ? Results.Ok(summary) : Results.NoContent();
     }
 }

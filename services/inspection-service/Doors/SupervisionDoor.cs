@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using Pengcheng.Chassis.Http;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Supervision;
 
 namespace Pengcheng.Inspection.Doors;
@@ -41,19 +42,13 @@ public static class SupervisionDoor
         // A district's supervision reads its own district.
         var own = caller is { Role: Who.Supervisor, Organisation: not Who.City } ? caller.Organisation : null;
 
-        await using var command = database.CreateCommand("""
+        var changes = await database.Read("""
             select district, street, body, item, month, measure, sum(change)::int from figure_changes
             where ($1::text is null or month >= $1) and ($2::text is null or month <= $2) and ($3::text is null or district = $3) and ($4::text is null or district = $4)
               and ($5::text is null or street = $5) and ($6::text is null or body = $6) and ($7::text is null or item = $7)
             group by district, street, body, item, month, measure
-            """);
-        foreach (var value in (string?[])[filter.From, filter.To, own, filter.District, filter.Street, filter.Body, filter.Item])
-            command.Parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value });
-        await using var reader = await command.ExecuteReaderAsync(http.RequestAborted);
-        var changes = new List<FigureChange>();
-        while (await reader.ReadAsync(http.RequestAborted))
-            if (EnumWords.TryParse<Measure>(reader.GetString(5), out var measure, out _))
-                changes.Add(new FigureChange(new FigureKey(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)), measure, reader.GetInt32(6)));
+            """, [filter.From, filter.To, own, filter.District, filter.Street, filter.Body, filter.Item],
+            row => new FigureChange(new FigureKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)), row.Word<Measure>(5), row.GetInt32(6)), http.RequestAborted);
         return show(FigureTable.Of(changes));
     }
 

@@ -1,5 +1,5 @@
-using Marten;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Firms;
 
 namespace Pengcheng.Inspection.Storage;
@@ -7,18 +7,17 @@ namespace Pengcheng.Inspection.Storage;
 /// <summary>A firm's line in the lists of coordinators and supervisors, and of those whose plans wait for a day.</summary>
 public sealed class FirmRows : IRows<Firm>
 {
-    private const string Upsert = """
-        insert into firms (firm_id, uscc, name, district, street, block, status, entry_days, inspection_days, waiting) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (firm_id) do update set name = excluded.name, district = excluded.district, street = excluded.street, block = excluded.block, status = excluded.status,
-            entry_days = excluded.entry_days, inspection_days = excluded.inspection_days, waiting = excluded.waiting
-        """;
+    // The days of all entries, and of those that count as inspections: a count depends on the day on which it is asked for.
+    private static readonly RowTable Firms = new("firms",
+        "firm_id uuid, uscc text, name text, district text, street text, block text, status text, entry_days date[], inspection_days date[], waiting int",
+        "street, uscc");
 
     /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId) => session.QueueSqlCommand("delete from firms where firm_id = ?", streamId);
+    public IReadOnlyList<RowTable> Tables => [Firms];
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, Firm after, IReadOnlyList<RecordedEvent<Firm>> events) =>
-        session.QueueSqlCommand(Upsert, streamId, after.Uscc.ToString(), after.Profile.Name, after.Profile.District, after.Profile.Street, after.Profile.Block,
-            EnumWords.Of(after.Code.Status), after.Tally.Entries.Where(entry => !entry.IsVoid).Select(entry => entry.On).ToArray(),
-            after.Tally.Counting.Select(entry => entry.On).ToArray(), after.Docket.Plans.Count(plan => plan.IsInPool));
+    public void Write(RowWriter rows, Firm after, IReadOnlyList<RecordedEvent<Firm>> events) => rows.Put(Firms,
+        after.Uscc.ToString(), after.Profile.Name, after.Profile.District, after.Profile.Street, after.Profile.Block, after.Code.Status,
+        after.Tally.Entries.Where(entry => !entry.IsVoid).Select(entry => entry.On).ToArray(), after.Tally.Counting.Select(entry => entry.On).ToArray(),
+        after.Docket.Plans.Count(plan => plan.IsInPool));
 }

@@ -1,5 +1,5 @@
-using Marten;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Complaints;
 using Pengcheng.Inspection.Officers;
@@ -10,55 +10,57 @@ namespace Pengcheng.Inspection.Storage;
 /// <summary>Certificates, to be gathered before a scan with one statement.</summary>
 public sealed class OfficerRows : IRows<Officer>
 {
-    /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId) => session.QueueSqlCommand("delete from officers where officer_id = ?", streamId);
+    private static readonly RowTable Officers = new("officers",
+        "officer_id uuid, certificate_no text, body text, valid_from date, valid_until date, is_suspended boolean", "certificate_no");
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, Officer after, IReadOnlyList<RecordedEvent<Officer>> events) => session.QueueSqlCommand("""
-        insert into officers (officer_id, certificate_no, body, valid_from, valid_until, is_suspended) values (?, ?, ?, ?, ?, ?)
-        on conflict (officer_id) do update set body = excluded.body, valid_from = excluded.valid_from, valid_until = excluded.valid_until, is_suspended = excluded.is_suspended
-        """, streamId, after.CertificateNo, after.Body, after.ValidFrom, after.ValidUntil, after.IsSuspended);
+    public IReadOnlyList<RowTable> Tables => [Officers];
+
+    /// <inheritdoc/>
+    public void Write(RowWriter rows, Officer after, IReadOnlyList<RecordedEvent<Officer>> events) =>
+        rows.Put(Officers, after.CertificateNo, after.Body, after.ValidFrom, after.ValidUntil, after.IsSuspended);
 }
 
 /// <summary>Suspicions and violations of all bodies, as one list.</summary>
 public sealed class BodyRows : IRows<Body>
 {
-    /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId) => session.QueueSqlCommand("delete from violations where body_id = ?", streamId);
+    private static readonly RowTable Violations = new("violations",
+        "body_id uuid key, violation_id text key, body text, kind text, detail text, state text, noted_at timestamptz once", "state");
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, Body after, IReadOnlyList<RecordedEvent<Body>> events)
+    public IReadOnlyList<RowTable> Tables => [Violations];
+
+    /// <inheritdoc/>
+    public void Write(RowWriter rows, Body after, IReadOnlyList<RecordedEvent<Body>> events)
     {
         foreach (var e in events)
             foreach (var violation in e.After.Violations.Where(violation => e.Before?.Violations.Contains(violation) != true))
-                session.QueueSqlCommand("""
-                    insert into violations (body_id, violation_id, body, kind, detail, state, noted_at) values (?, ?, ?, ?, ?, ?, ?)
-                    on conflict (body_id, violation_id) do update set kind = excluded.kind, detail = excluded.detail, state = excluded.state
-                    """, streamId, violation.ViolationId, after.Code, EnumWords.Of(violation.Kind), violation.Detail, EnumWords.Of(violation.State), e.At.ToUniversalTime());
+                rows.Put(Violations, violation.ViolationId, after.Code, violation.Kind, violation.Detail, violation.State, e.At);
     }
 }
 
 /// <summary>A complaint's line in the lists.</summary>
 public sealed class ComplaintRows : IRows<Complaint>
 {
-    /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId) => session.QueueSqlCommand("delete from complaints where complaint_id = ?", streamId);
+    private static readonly RowTable Complaints = new("complaints",
+        "complaint_id uuid, uscc text, district text, body text, kind text, level text, status text, due date?, is_overdue boolean", "uscc");
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, Complaint after, IReadOnlyList<RecordedEvent<Complaint>> events) => session.QueueSqlCommand("""
-        insert into complaints (complaint_id, uscc, district, body, kind, level, status, due, is_overdue) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (complaint_id) do update set level = excluded.level, status = excluded.status, due = excluded.due, is_overdue = excluded.is_overdue
-        """, streamId, after.Uscc.ToString(), after.District, after.Body, EnumWords.Of(after.Kind), EnumWords.Of(after.Level), EnumWords.Of(after.Status),
-        (object?)after.Due ?? DBNull.Value, after.IsOverdue);
+    public IReadOnlyList<RowTable> Tables => [Complaints];
+
+    /// <inheritdoc/>
+    public void Write(RowWriter rows, Complaint after, IReadOnlyList<RecordedEvent<Complaint>> events) => rows.Put(Complaints,
+        after.Uscc.ToString(), after.District, after.Body, after.Kind, after.Level, after.Status, after.Due, after.IsOverdue);
 }
 
-/// <summary>Stars by body and quarter, and nothing else.</summary>
+/// <summary>Stars by body and quarter, and nothing else: nothing here leads to a visit or a firm.</summary>
 public sealed class RatingRows : IRows<Rating>
 {
-    /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId) => session.QueueSqlCommand("delete from ratings where rating_id = ?", streamId);
+    private static readonly RowTable Ratings = new("ratings", "rating_id uuid, body text, quarter text, stars int", "body, quarter");
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, Rating after, IReadOnlyList<RecordedEvent<Rating>> events) =>
-        session.QueueSqlCommand("insert into ratings (rating_id, body, quarter, stars) values (?, ?, ?, ?)", streamId, after.Body, after.Quarter, after.Stars);
+    public IReadOnlyList<RowTable> Tables => [Ratings];
+
+    /// <inheritdoc/>
+    public void Write(RowWriter rows, Rating after, IReadOnlyList<RecordedEvent<Rating>> events) => rows.Put(Ratings, after.Body, after.Quarter, after.Stars);
 }

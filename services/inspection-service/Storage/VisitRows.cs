@@ -1,5 +1,5 @@
-using Marten;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Supervision;
 using Pengcheng.Inspection.Visits;
 
@@ -8,32 +8,35 @@ namespace Pengcheng.Inspection.Storage;
 /// <summary>A visit's line in the lists, what its events change in the figures, and where officers were seen.</summary>
 public sealed class VisitRows : IRows<Visit>
 {
-    private const string Upsert = """
-        insert into visits (visit_id, uscc, district, street, bodies, kind, status, day) values (?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (visit_id) do update set bodies = excluded.bodies, status = excluded.status, day = excluded.day
-        """;
+    private static readonly RowTable Visits = new("visits",
+        "visit_id uuid, uscc text, district text, street text, bodies text[], kind text, status text, day date",
+        "uscc, day", "street, day", "bodies gin");
+
+    // One row for each change of a figure, so that no two commits wait for the same row; a figure is their sum.
+    private static readonly RowTable FigureChanges = new("figure_changes",
+        "visit_id uuid, event_id uuid key, no int key, month text, district text, street text, body text, item text, measure text, change int",
+        "month, district, street");
+
+    // Where somebody scanned, by officer. Only added to: two visits of one officer would otherwise wait for each other.
+    private static readonly RowTable Sightings = new("sightings",
+        "visit_id uuid, event_id uuid key, certificate_no text key, latitude double precision, longitude double precision, at timestamptz",
+        "certificate_no, at");
 
     /// <inheritdoc/>
-    public void Forget(IDocumentOperations session, Guid streamId)
-    {
-        foreach (var table in (string[])["visits", "figure_changes", "sightings"]) session.QueueSqlCommand($"delete from {table} where visit_id = ?", streamId);
-    }
+    public IReadOnlyList<RowTable> Tables => [Visits, FigureChanges, Sightings];
 
     /// <inheritdoc/>
-    public void Queue(IDocumentOperations session, Guid streamId, Visit after, IReadOnlyList<RecordedEvent<Visit>> events)
+    public void Write(RowWriter rows, Visit after, IReadOnlyList<RecordedEvent<Visit>> events)
     {
-        session.QueueSqlCommand(Upsert, streamId, after.Subject.Uscc.ToString(), after.Subject.District, after.Subject.Street,
-            after.Participants.Select(p => p.Body).ToArray(), EnumWords.Of(after.Subject.Kind), EnumWords.Of(after.StatusForOthers), after.Day);
+        rows.Put(Visits, after.Subject.Uscc.ToString(), after.Subject.District, after.Subject.Street,
+            after.Participants.Select(p => p.Body).ToArray(), after.Subject.Kind, after.StatusForOthers, after.Day);
         foreach (var e in events)
         {
-            foreach (var (change, no) in Figures.Of(e.Before, e.Data, e.After).Select((change, no) => (change, no)))
-                session.QueueSqlCommand(
-                    "insert into figure_changes (event_id, no, visit_id, month, district, street, body, item, measure, change) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    e.Id, no, streamId, change.Key.Month, change.Key.District, change.Key.Street, change.Key.Body, change.Key.Item, EnumWords.Of(change.Measure), change.By);
+            foreach (var (no, change) in Figures.Of(e.Before, e.Data, e.After).Index())
+                rows.Add(FigureChanges, e.Id, no, change.Key.Month, change.Key.District, change.Key.Street, change.Key.Body, change.Key.Item, change.Measure, change.By);
             if (Seen(e.Data) is not { Place: { } place } seen) continue;
             foreach (var certificateNo in seen.Officers.Distinct())
-                session.QueueSqlCommand("insert into sightings (event_id, certificate_no, visit_id, latitude, longitude, at) values (?, ?, ?, ?, ?, ?)",
-                    e.Id, certificateNo, streamId, place.Latitude, place.Longitude, seen.At.ToUniversalTime());
+                rows.Add(Sightings, e.Id, certificateNo, place.Latitude, place.Longitude, seen.At);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pengcheng.Chassis.Http;
 
 namespace Pengcheng.Inspection.Supervision;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using Pengcheng.Chassis.Commands;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Scheduling;
 
@@ -11,14 +12,7 @@ public sealed class Waiting(NpgsqlDataSource database, Commands<Firm> firms)
     /// <summary>All of them.</summary>
     public async Task<IReadOnlyList<PendingFirm>> In(string street, CancellationToken cancel)
     {
-        var ids = new List<Guid>();
-        await using (var command = database.CreateCommand("select firm_id from firms where street = $1 and waiting > 0"))
-        {
-            command.Parameters.AddWithValue(street);
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            while (await reader.ReadAsync(cancel)) ids.Add(reader.GetGuid(0));
-        }
-
+        var ids = await database.Read("select firm_id from firms where street = $1 and waiting > 0", [street], row => row.GetGuid(0), cancel);
         var waiting = new List<PendingFirm>();
         foreach (var id in ids)
             if ((await firms.Load(id, cancel)).State is { } firm) waiting.Add(Of(firm));

@@ -48,7 +48,7 @@ public sealed class NoticeScenario : IScenario
         var cleared = await CommitTimes.Of(escrow, $"select stream_id, xmin from escrow.mt_events where type = 'escrow.clearing-plan-fixed.v1' and stream_id in ({ids})", stop);
         var accepted = await CommitTimes.Of(world.Database("registry"), $"select data->'raw'->>'noticeId', xmin from registry.mt_events order by seq_id desc limit {inOrder.Count * 2}", stop);
         var latencies = Latencies.Of(deals.Select(deal => cleared[deal.Id] - notices[deal.Id].Max(notice => accepted[notice.Id])));
-        await Count(escrow, $"select count(*) from escrow.deals where status = 'Closed' and deal_id in ({ids})", count, "every deal is closed", stop);
+        await Count(escrow, $"select count(*) from escrow.deals where status = 'closed' and deal_id in ({ids})", count, "every deal is closed", stop);
         return new Outcome(Name, About,
         [
             Figure.Of("last notice to clearing plan, median", "ms", latencies.Median, Budget.Below(50, 25)) with { Floor = new Floor("delivery and two commits", Measuring.Spread.Of(floor), Measuring.Spread.Of(latencies.Median / floor)) },

@@ -14,6 +14,7 @@ namespace Pengcheng.Bench.Scenarios;
 public sealed class RebuildScenario : IScenario
 {
     private const int Firms = 500;
+    private const string Rebuild = "/inspection/v1/ops/rows/rebuild";
 
     /// <inheritdoc/>
     public string Name => "rebuild";
@@ -36,8 +37,17 @@ public sealed class RebuildScenario : IScenario
         var streams = 0L;
         var rounds = await Paired.Rounds(Bench.Rounds, async () =>
         {
-            using var answer = await http.PostAsync("/inspection/v1/ops/rows/rebuild", null, stop);
-            var rebuilt = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(stop)).RootElement.EnumerateArray().ToList();
+            using var answer = await http.PostAsync(Rebuild, null, stop);
+            answer.EnsureSuccessStatusCode();
+            var report = default(JsonElement);
+            while (report.ValueKind == JsonValueKind.Undefined || report.GetProperty("state").GetString() == "running")
+            {
+                await Task.Delay(50, stop);
+                report = JsonDocument.Parse(await http.GetStringAsync(Rebuild, stop)).RootElement;
+            }
+
+            if (report.GetProperty("state").GetString() != "done") throw new InvalidOperationException($"The rebuild did not come to its end: {report}");
+            var rebuilt = report.GetProperty("rows").EnumerateArray().ToList();
             streams = rebuilt.Sum(one => one.GetProperty("streams").GetInt64());
             return rebuilt.Sum(one => one.GetProperty("events").GetInt64()) / rebuilt.Sum(one => one.GetProperty("seconds").GetDouble());
         }, async () =>

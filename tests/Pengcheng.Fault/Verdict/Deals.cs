@@ -5,7 +5,7 @@ namespace Pengcheng.Fault.Verdict;
 /// <summary>Every deal comes to an end, and its history is whole.</summary>
 internal static class Deals
 {
-    private static readonly string[] Ends = ["Closed", "Refunded", "Cancelled", "Lapsed", "Unwound"], ByPeople = ["Frozen", "InDispute", "ManualIntervention", "Suspended"];
+    private static readonly string[] Ends = ["closed", "refunded", "cancelled", "lapsed", "unwound"], ByPeople = ["frozen", "in-dispute", "manual-intervention", "suspended"];
 
     /// <summary>Whether a status is an end.</summary>
     public static bool IsEnd(string status) => Ends.Contains(status);
@@ -28,7 +28,7 @@ internal static class Deals
     {
         var ended = evidence.Deals.ToLookup(deal => IsEnd(deal.Status));
         var persons = ended[false].Where(deal => WaitsForAPerson(deal, evidence.Views[deal.Id]) is not null).ToList();
-        var closed = ended[true].Count(deal => deal.Status == "Closed");
+        var closed = ended[true].Count(deal => deal.Status == "closed");
         return new Finding("every deal is closed, refunded or called off, or waits for a person and says why",
             $"escrow-service's deals: {closed} closed, {ended[true].Count() - closed} refunded or called off, {persons.Count} with a person", evidence.Deals.Count,
             [.. ended[false].Except(persons).Select(deal => $"{deal.No} is {deal.Status}: {Short(evidence.Views[deal.Id])}")]);

@@ -4,128 +4,114 @@ using System.Text;
 namespace Pengcheng.Inspection.Tests.Running;
 
 /// <summary>Over HTTP, with two replicas: codes and scans, and who sees what.</summary>
-public sealed class DoorTests
+public sealed class DoorTests : CityFixture
 {
-    private Replicas _city = null!;
-    private Street _street = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        _city = await Replicas.Start();
-        _street = new Street(_city);
-        await _street.Open();
-    }
-
-    [TearDown]
-    public async Task Stop() => await _city.DisposeAsync();
-
     [Test]
     public async Task A_hundred_scans_at_once_make_one_entry()
     {
-        var token = await _street.Token(Street.Firm);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _street.Post(Street.Officer(), "/scans", Street.Scan(token))));
+        var token = await Street.Token(Street.Firm);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Street.Post(Street.Officer(), "/scans", Street.Scan(token))));
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(HttpStatusCode.OK));
         Assert.That(answers.Select(answer => answer.Body.GetProperty("visit").GetProperty("entry").GetProperty("entryId").GetString()).Distinct().Count(), Is.EqualTo(1));
-        await _city.Settled();
-        var firm = await _street.Did(HttpMethod.Get, Street.Firm, $"/firms/{Samples.Uscc}");
+        await City.Settled();
+        var firm = await Street.Did(HttpMethod.Get, Street.Firm, $"/firms/{Samples.Uscc}");
         Assert.That((firm.GetProperty("burden").GetInt32(), firm.GetProperty("lastTwelveMonths").GetInt32()), Is.EqualTo((1, 0)), "a patrol is a burden and no inspection");
     }
 
     [Test]
     public async Task A_code_is_shown_by_its_firm_read_by_officers_and_void_once_it_is_rotated()
     {
-        var token = await _street.Token(Street.Firm);
-        Assert.That((await _street.Did(HttpMethod.Post, Street.Officer(), "/codes/reading", new { token })).GetProperty("uscc").GetString(), Is.EqualTo(Samples.Uscc.ToString()));
-        Refused(await _street.Get(Street.OtherFirm, $"/firms/{Samples.Uscc}/code"), 404, "not-found");
-        Refused(await _street.Post(Street.Officer(), "/codes/reading", new { token = token[..^2] + "xx" }), 422, "inspection.code-forged");
+        var token = await Street.Token(Street.Firm);
+        Assert.That((await Street.Did(HttpMethod.Post, Street.Officer(), "/codes/reading", new { token })).GetProperty("uscc").GetString(), Is.EqualTo(Samples.Uscc.ToString()));
+        Refused(await Street.Get(Street.OtherFirm, $"/firms/{Samples.Uscc}/code"), 404, "not-found");
+        Refused(await Street.Post(Street.Officer(), "/codes/reading", new { token = token[..^2] + "xx" }), 422, "inspection.code-forged");
 
-        await _street.Did(HttpMethod.Post, Street.Firm, $"/firms/{Samples.Uscc}/rotation", new { reason = "print lost" });
-        Refused(await _street.Post(Street.Officer(), "/codes/reading", new { token }), 422, "inspection.code-replaced");
-        await _street.Did(HttpMethod.Post, Street.Supervisor, $"/firms/{Samples.Uscc}/suspension", new { reason = "doubts" });
-        Refused(await _street.Get(Street.Firm, $"/firms/{Samples.Uscc}/code"), 409, "inspection.code-suspended");
-        await _street.Did(HttpMethod.Post, Street.Registry, $"/firms/{Samples.Uscc}/revocation", new { reason = "deregistered" });
-        Refused(await _street.Post(Street.Officer(), "/scans", Street.Scan(token)), 422, "inspection.code-replaced");
+        await Street.Did(HttpMethod.Post, Street.Firm, $"/firms/{Samples.Uscc}/rotation", new { reason = "print lost" });
+        Refused(await Street.Post(Street.Officer(), "/codes/reading", new { token }), 422, "inspection.code-replaced");
+        await Street.Did(HttpMethod.Post, Street.Supervisor, $"/firms/{Samples.Uscc}/suspension", new { reason = "doubts" });
+        Refused(await Street.Get(Street.Firm, $"/firms/{Samples.Uscc}/code"), 409, "inspection.code-suspended");
+        await Street.Did(HttpMethod.Post, Street.Registry, $"/firms/{Samples.Uscc}/revocation", new { reason = "deregistered" });
+        Refused(await Street.Post(Street.Officer(), "/scans", Street.Scan(token)), 422, "inspection.code-replaced");
     }
 
     [Test]
     public async Task A_scan_whose_answer_was_lost_is_answered_again_though_the_code_is_void_by_now()
     {
-        var scan = Street.Scan(await _street.Token(Street.Firm));
-        var first = await (await _city.Raw(HttpMethod.Post, Street.Officer(), "/scans", scan, "scan-1")).Content.ReadAsStringAsync();
-        await _street.Did(HttpMethod.Post, Street.Firm, $"/firms/{Samples.Uscc}/rotation", new { reason = "print lost" });
-        var again = await _city.Raw(HttpMethod.Post, Street.Officer(), "/scans", scan, "scan-1");
+        var scan = Street.Scan(await Street.Token(Street.Firm));
+        var first = await (await City.Raw(HttpMethod.Post, Street.Officer(), "/scans", scan, "scan-1")).Content.ReadAsStringAsync();
+        await Street.Did(HttpMethod.Post, Street.Firm, $"/firms/{Samples.Uscc}/rotation", new { reason = "print lost" });
+        var again = await City.Raw(HttpMethod.Post, Street.Officer(), "/scans", scan, "scan-1");
         Assert.That((again.StatusCode, await again.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.OK, first)));
-        Refused(await _street.Post(Street.Officer(), "/scans", scan), 422, "inspection.code-replaced");
+        Refused(await Street.Post(Street.Officer(), "/scans", scan), 422, "inspection.code-replaced");
     }
 
     [Test]
     public async Task A_code_is_a_picture_for_screens_and_for_print_and_a_print_counts_on_the_spot_only()
     {
-        var svg = await _city.Raw(HttpMethod.Get, Street.Firm, $"/firms/{Samples.Uscc}/code.svg?kind=static");
+        var svg = await City.Raw(HttpMethod.Get, Street.Firm, $"/firms/{Samples.Uscc}/code.svg?kind=static");
         Assert.That((svg.Content.Headers.ContentType?.MediaType, svg.Headers.CacheControl?.NoStore), Is.EqualTo(("image/svg+xml", true)));
         Assert.That(await svg.Content.ReadAsStringAsync(), Does.StartWith("<svg"));
-        var png = await (await _city.Raw(HttpMethod.Get, Street.Firm, $"/firms/{Samples.Uscc}/code.png")).Content.ReadAsByteArrayAsync();
+        var png = await (await City.Raw(HttpMethod.Get, Street.Firm, $"/firms/{Samples.Uscc}/code.png")).Content.ReadAsByteArrayAsync();
         Assert.That(png.AsSpan(1, 3).ToArray(), Is.EqualTo("PNG"u8.ToArray()));
-        Refused(await _street.Get(Street.Firm, $"/firms/{Samples.Uscc}/code.svg?kind=round"), 400, "invalid-request");
+        Refused(await Street.Get(Street.Firm, $"/firms/{Samples.Uscc}/code.svg?kind=round"), 400, "invalid-request");
 
-        Refused(await _street.Post(Street.Officer(), "/scans", LicenceScan(Samples.Elsewhere)), 422, "inspection.too-far-from-firm");
-        Assert.That((await _street.Post(Street.Officer(), "/scans", LicenceScan(Samples.NextDoor))).Status, Is.EqualTo(HttpStatusCode.OK));
-        Refused(await _street.Post(Street.Officer(), "/scans", new { officers = Street.Officers() }), 422, "inspection.code-or-firm");
-        Refused(await _street.Post(Street.Officer(), "/scans", new { uscc = Samples.OtherUscc, method = "lookup", officers = Street.Officers(), kind = "patrol", items = Street.Items }), 422, "text-invalid");
+        Refused(await Street.Post(Street.Officer(), "/scans", LicenceScan(Samples.Elsewhere)), 422, "inspection.too-far-from-firm");
+        Assert.That((await Street.Post(Street.Officer(), "/scans", LicenceScan(Samples.NextDoor))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Refused(await Street.Post(Street.Officer(), "/scans", new { officers = Street.Officers() }), 422, "inspection.code-or-firm");
+        Refused(await Street.Post(Street.Officer(), "/scans", new { uscc = Samples.OtherUscc, method = "lookup", officers = Street.Officers(), kind = "patrol", items = Street.Items }), 422, "text-invalid");
     }
 
     [Test]
     public async Task An_inspection_without_notice_is_refused_and_so_is_a_team_of_one_or_of_another_body()
     {
-        var token = await _street.Token(Street.Firm);
-        Refused(await _street.Post(Street.Officer(), "/scans", new { token, officers = Street.Officers() }), 409, "inspection.not-announced");
-        Refused(await _street.Post(Street.Officer(), "/scans", Street.Scan(token, kind: "enforcement")), 409, "inspection.not-announced");
-        Refused(await _street.Post(Street.Officer(), "/scans", new { token, officers = new[] { "4403-YJ-1" }, kind = "patrol", items = Street.Items }), 422, "inspection.too-few-officers");
-        Refused(await _street.Post(Street.Officer(), "/scans", new { token, officers = Street.Officers(Street.OtherBody), kind = "patrol", items = Street.Items }), 403, "inspection.officer-not-certified");
-        await _street.Did(HttpMethod.Post, Street.OfficersSystem, "/officers/4403-YJ-2/suspension", new { reason = "under investigation" });
-        Refused(await _street.Post(Street.Officer(), "/scans", Street.Scan(token)), 403, "inspection.officer-not-certified");
+        var token = await Street.Token(Street.Firm);
+        Refused(await Street.Post(Street.Officer(), "/scans", new { token, officers = Street.Officers() }), 409, "inspection.not-announced");
+        Refused(await Street.Post(Street.Officer(), "/scans", Street.Scan(token, kind: "enforcement")), 409, "inspection.not-announced");
+        Refused(await Street.Post(Street.Officer(), "/scans", new { token, officers = new[] { "4403-YJ-1" }, kind = "patrol", items = Street.Items }), 422, "inspection.too-few-officers");
+        Refused(await Street.Post(Street.Officer(), "/scans", new { token, officers = Street.Officers(Street.OtherBody), kind = "patrol", items = Street.Items }), 403, "inspection.officer-not-certified");
+        await Street.Did(HttpMethod.Post, Street.OfficersSystem, "/officers/4403-YJ-2/suspension", new { reason = "under investigation" });
+        Refused(await Street.Post(Street.Officer(), "/scans", Street.Scan(token)), 403, "inspection.officer-not-certified");
     }
 
     [Test]
     public async Task Officers_who_scan_far_away_or_in_two_places_are_suspected_once_and_supervision_decides()
     {
-        var near = await _street.Patrol();
+        var near = await Street.Patrol();
         Assert.That(near.GetProperty("visit").GetProperty("suspicions").GetArrayLength(), Is.Zero);
-        var far = await _street.Did(HttpMethod.Post, Street.Officer(), "/scans",
-            Street.Scan(await _street.Token(Street.OtherFirm), place: new { latitude = Samples.Elsewhere.Latitude, longitude = Samples.Elsewhere.Longitude }));
+        var far = await Street.Did(HttpMethod.Post, Street.Officer(), "/scans",
+            Street.Scan(await Street.Token(Street.OtherFirm), place: new { latitude = Samples.Elsewhere.Latitude, longitude = Samples.Elsewhere.Longitude }));
         Assert.That(far.GetProperty("visit").GetProperty("suspicions").EnumerateArray().Select(s => s.GetString()), Is.EqualTo(new[] { "4403-YJ/far-away", "4403-YJ/officer-elsewhere" }));
-        await _city.Settled();
+        await City.Settled();
 
-        var suspicions = (await _street.Did(HttpMethod.Get, Street.Supervisor, "/suspicions")).GetProperty("items").EnumerateArray().ToList();
+        var suspicions = (await Street.Did(HttpMethod.Get, Street.Supervisor, "/suspicions")).GetProperty("items").EnumerateArray().ToList();
         Assert.That(suspicions, Has.Count.EqualTo(2));
         var id = Uri.EscapeDataString(suspicions[0].GetProperty("violationId").GetString()!);
-        await _street.Did(HttpMethod.Post, Street.Supervisor, $"/bodies/{Street.Body}/violations/{id}/confirmation", new { });
-        var body = await _street.Did(HttpMethod.Get, Street.Planner(), $"/bodies/{Street.Body}");
+        await Street.Did(HttpMethod.Post, Street.Supervisor, $"/bodies/{Street.Body}/violations/{id}/confirmation", new { });
+        var body = await Street.Did(HttpMethod.Get, Street.Planner(), $"/bodies/{Street.Body}");
         Assert.That(body.GetProperty("orders").GetArrayLength(), Is.EqualTo(1));
-        Refused(await _street.Get(Street.Planner(Street.OtherBody), $"/bodies/{Street.Body}"), 404, "not-found");
+        Refused(await Street.Get(Street.Planner(Street.OtherBody), $"/bodies/{Street.Body}"), 404, "not-found");
     }
 
     [Test]
     public async Task A_visit_is_seen_by_its_firm_its_bodies_its_street_and_its_district()
     {
-        var visit = (await _street.Patrol()).GetProperty("visit").GetProperty("visitId").GetGuid();
+        var visit = (await Street.Patrol()).GetProperty("visit").GetProperty("visitId").GetGuid();
         foreach (var who in new[] { Street.Firm, Street.Officer(), Street.Coordinator, Street.Supervisor, Street.CitySupervisor, Street.Operator })
         {
-            Assert.That((await _street.Get(who, $"/visits/{visit}")).Status, Is.EqualTo(HttpStatusCode.OK), who.Subject);
-            Assert.That((await _street.Did(HttpMethod.Get, who, "/visits")).GetProperty("items").GetArrayLength(), Is.EqualTo(1), who.Subject);
+            Assert.That((await Street.Get(who, $"/visits/{visit}")).Status, Is.EqualTo(HttpStatusCode.OK), who.Subject);
+            Assert.That((await Street.Did(HttpMethod.Get, who, "/visits")).GetProperty("items").GetArrayLength(), Is.EqualTo(1), who.Subject);
         }
 
         foreach (var who in new[] { Street.OtherFirm, Street.Officer(Street.OtherBody), Street.Elsewhere, Street.Coordinator with { Organisation = "440311002" } })
         {
-            Refused(await _street.Get(who, $"/visits/{visit}"), 404, "not-found");
-            Refused(await _street.Get(who, $"/visits/{visit}/timeline"), 404, "not-found");
-            Assert.That((await _street.Did(HttpMethod.Get, who, "/visits")).GetProperty("items").GetArrayLength(), Is.Zero, who.Subject);
+            Refused(await Street.Get(who, $"/visits/{visit}"), 404, "not-found");
+            Refused(await Street.Get(who, $"/visits/{visit}/timeline"), 404, "not-found");
+            Assert.That((await Street.Did(HttpMethod.Get, who, "/visits")).GetProperty("items").GetArrayLength(), Is.Zero, who.Subject);
         }
 
-        Refused(await _street.Post(Street.Supervisor, $"/visits/{visit}/unscanned-entries", new { body = Street.OtherBody }), 404, "inspection.not-a-participant");
-        Refused(await _street.Post(Street.OtherFirm, $"/visits/{visit}/dispute", new { reason = "?" }), 404, "not-found");
-        Refused(await _street.Post(Street.Officer(Street.OtherBody), $"/visits/{visit}/results", new { items = new[] { "YJ-01" }, outcome = "nothing-found", findings = "?" }), 404, "not-found");
+        Refused(await Street.Post(Street.Supervisor, $"/visits/{visit}/unscanned-entries", new { body = Street.OtherBody }), 404, "inspection.not-a-participant");
+        Refused(await Street.Post(Street.OtherFirm, $"/visits/{visit}/dispute", new { reason = "?" }), 404, "not-found");
+        Refused(await Street.Post(Street.Officer(Street.OtherBody), $"/visits/{visit}/results", new { items = new[] { "YJ-01" }, outcome = "nothing-found", findings = "?" }), 404, "not-found");
     }
 
     private static object LicenceScan(GeoPoint place) => new
@@ -137,7 +123,4 @@ public sealed class DoorTests
         kind = "patrol",
         items = Street.Items,
     };
-
-    private static void Refused((HttpStatusCode Status, System.Text.Json.JsonElement Body) answer, int status, string code) =>
-        Assert.That(((int)answer.Status, answer.Body.GetProperty("code").GetString()), Is.EqualTo((status, code)), answer.Body.ToString());
 }

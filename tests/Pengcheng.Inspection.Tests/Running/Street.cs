@@ -66,6 +66,15 @@ internal sealed class Street(Replicas city)
         items = Items,
     };
 
+    /// <summary>The rebuild, when it is done.</summary>
+    public async Task<JsonElement> Rebuilt()
+    {
+        var report = default(JsonElement);
+        await Eventually.Holds(async () => (report = await Did(HttpMethod.Get, Operator, "/ops/rows/rebuild")).GetProperty("state").GetString() != "running", "the rebuild is over");
+        Assert.That(report.GetProperty("state").GetString(), Is.EqualTo("done"), report.ToString());
+        return report;
+    }
+
     /// <summary>A plan of a body goes its way into the pool.</summary>
     public async Task<Guid> Publish(string body, DateOnly from, DateOnly to)
     {

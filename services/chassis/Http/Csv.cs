@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pengcheng.Inspection.Supervision;
+namespace Pengcheng.Chassis.Http;
 
 /// <summary>Comma-separated values (RFC 4180) as spreadsheets read them: UTF-8 with its mark, and no cell that is taken for a formula.</summary>
 public static class Csv
