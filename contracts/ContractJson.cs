@@ -8,7 +8,7 @@ namespace Pengcheng.Contracts;
 
 /// <summary>
 /// The one way in which the platform writes and reads JSON: camelCase, enums as one kebab-case word, no numbers in
-/// strings, no missing or null members where the type says that there is a value, no duplicate members.
+/// strings, no missing or null members where the type says that there is a value, no null among a list's, no duplicate members.
 /// </summary>
 public static class ContractJson
 {
@@ -32,11 +32,23 @@ public static class ContractJson
         options.RespectRequiredConstructorParameters = true;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new KebabEnumConverter());
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RefuseNullElements);
+    }
+
+    // What RespectNullableAnnotations leaves out: no list of ours has places without a value.
+    private static void RefuseNullElements(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Enumerable || type.ElementType is not { IsValueType: false }) return;
+        type.OnDeserialized = list =>
+        {
+            foreach (var element in (System.Collections.IEnumerable)list)
+                if (element is null) throw new JsonException("A list has no null among its values.");
+        };
     }
 
     private static JsonSerializerOptions Frozen(JsonUnmappedMemberHandling unknownMembers)
     {
-        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        var options = new JsonSerializerOptions();
         Configure(options, unknownMembers);
         options.MakeReadOnly();
         return options;

@@ -83,6 +83,10 @@ public static partial class InspectionErrors
     public static readonly Error NotTheAnnouncedDay = new("inspection.not-the-announced-day", 409,
         "The visit is on {day}. Another day needs to be rescheduled first.", "检查日为 {day}，改日须先改期。");
 
+    /// <summary>Two days are not one entry.</summary>
+    public static readonly Error EmergencyOnAnotherDay = new("inspection.emergency-on-another-day", 409,
+        "The visit is on {day}: declare the emergency as a visit of its own.", "该检查定于 {day}，请将紧急入企作为单独的检查登记。");
+
     /// <summary>As in Pingshan.</summary>
     public static readonly Error FiledPlanRequired = new("inspection.filed-plan-required", 409,
         "In this district only a filed and approved plan may be scanned.", "本区须先登记备案并获批准后方可扫码入企。");
@@ -101,11 +105,11 @@ public static partial class InspectionErrors
 
     /// <summary>Times that make no sense.</summary>
     public static readonly Error TimesInvalid = new("inspection.times-invalid", 422,
-        "The inspection must have begun before it ended, and ended before now.", "检查开始须早于结束，且结束须早于当前时间。");
+        "The inspection must have begun before it ended, ended before now, and not have lasted longer than a day.", "检查开始须早于结束，结束须早于当前时间，且不得超过一天。");
 
     /// <summary>Not there.</summary>
     public static readonly Error MarkedAbsent = new("inspection.marked-absent", 409,
-        "{body} was absent. An entry all the same is entered as a visit of its own.", "{body} 已登记缺席；如确已入企，请另行补录。");
+        "{body} was absent. If it was there, it enters the visit first, by a scan or an offline record.", "{body} 已登记缺席；如确已入企，请先扫码或补录。");
 
     /// <summary>One body, one firm, one kind, one day.</summary>
     public static readonly Error EntryExists = new("inspection.entry-exists", 409,

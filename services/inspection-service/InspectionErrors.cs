@@ -107,7 +107,11 @@ public static partial class InspectionErrors
     public static readonly Error CoolOff = new("inspection.cool-off", 409,
         "{body} stayed away from a joint visit and may come with others only before {until}.", "{body} 曾缺席联合检查，{until} 之前只能参加联合检查。");
 
-    /// <summary>One entry day per window.</summary>
+    /// <summary>An id is one visit's, for ever.</summary>
+    public static readonly Error VisitExists = new("inspection.visit-exists", 409,
+        "There is, or was, a visit under this id: choose another.", "该检查编号已被使用，请另选编号。");
+
+    /// <summary>One day in a fortnight.</summary>
     public static readonly Error EntryDayTaken = new("inspection.entry-day-taken", 409,
         "The firm has another entry day in the same window.", "该企业在同一周期内已有另一入企日。");
 }

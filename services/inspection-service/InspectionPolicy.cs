@@ -25,6 +25,15 @@ public sealed record InspectionPolicy
     /// <summary>An officer who would have had to travel faster than so many metres a second is suspected not to have been there: 33 is about 120 km/h. [A]</summary>
     public int FastestTravel { get; init; } = 33;
 
+    /// <summary>A scan so many minutes before or after the time that was booked is suspected. [A]</summary>
+    public int SlotToleranceMinutes { get; init; } = 60;
+
+    /// <summary>After an emergency is declared it is scanned within this time: "before leaving" [R], and nobody stays longer [A].</summary>
+    public TimeSpan EmergencyScan { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Nobody inspects longer than this: an offline entry that says so is a mistake. [A]</summary>
+    public TimeSpan LongestInspection { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>An inspection has at least so many officers. [N]</summary>
     public int FewestOfficers { get; init; } = 2;
 

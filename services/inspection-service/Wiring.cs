@@ -29,7 +29,7 @@ internal static class Wiring
 
         service.OnDue<Visit, ConfirmBySilence>("inspection.confirm-by-silence", (visit, x, _) => ConfirmBySilence.Decide(visit, x))
             .OnDue<Visit, ConcludeDay>("inspection.conclude-day", (visit, x, _) => ConcludeDay.Decide(visit, x))
-            .OnDue<Visit, ExpireEmergency>("inspection.expire-emergency", (visit, x, _) => ExpireEmergency.Decide(visit, x))
+            .OnDue<Visit, ExpireEmergency>("inspection.expire-emergency", (visit, x, facts) => ExpireEmergency.Decide(visit, x, facts))
             .OnDue<Visit, SuspectMissingResult>("inspection.suspect-missing-result", (visit, _, _) => SuspectMissingResult.Decide(visit))
             .OnDue<Visit, ExpireRectification>("inspection.expire-rectification", (visit, x, _) => ExpireRectification.Decide(visit, x))
             .OnDue<Visit, Acknowledge>("inspection.acknowledge", (visit, x, facts) => Acknowledge.Decide(visit, x, facts, policy))

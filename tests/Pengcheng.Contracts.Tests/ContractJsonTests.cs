@@ -37,6 +37,15 @@ public sealed class ContractJsonTests
         Assert.That(() => JsonSerializer.Deserialize<Request>(json, ContractJson.Requests), Throws.TypeOf<JsonException>());
     }
 
+    [TestCase("[\"a\",null]")]
+    [TestCase("[null]")]
+    public void No_list_has_a_null_among_its_values(string list)
+    {
+        foreach (var type in (Type[])[typeof(IReadOnlyList<string>), typeof(System.Collections.Immutable.ImmutableList<string>), typeof(string[])])
+            Assert.That(() => JsonSerializer.Deserialize(list, type, ContractJson.Requests), Throws.TypeOf<JsonException>(), type.Name);
+        Assert.That(JsonSerializer.Deserialize<IReadOnlyList<Guid>>("[]", ContractJson.Requests), Is.Empty);
+    }
+
     [Test]
     public void An_unknown_member_is_refused_in_a_request_and_skipped_in_an_event()
     {

@@ -72,8 +72,8 @@ public sealed class BookingTests
     [Test]
     public void The_firm_counters_and_the_coordinator_agrees()
     {
-        var city = Stages.Announced().Propose(Morning, Afternoon).OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), x, p)).Said(typeof(SlotCountered));
-        city.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), x, p)).Nothing();
+        var city = Stages.Announced().Propose(Morning, Afternoon).OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), [], x, p)).Said(typeof(SlotCountered));
+        city.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), city.Taken(v), x, p)).Nothing();
         city.OnVisit((v, _, _, _) => AcceptCounter.Decide(v)).Said(typeof(SlotConfirmed), typeof(VisitRescheduled)).Stands(VisitStatus.SlotConfirmed);
         city.OnVisit((v, _, _, _) => AcceptCounter.Decide(v)).Refused(InspectionErrors.SlotNotOffered);
     }
@@ -83,10 +83,10 @@ public sealed class BookingTests
     public void Silence_takes_what_was_said_last(bool countered)
     {
         var city = Stages.Announced().Propose(Morning, Afternoon);
-        if (countered) city.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), x, p));
+        if (countered) city.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), city.Taken(v), x, p));
         city.Advance(4);
         Assert.That((city.Visit().Confirmed, city.Visit().Status), Is.EqualTo((countered ? Monday : Morning, VisitStatus.SlotConfirmed)));
-        city.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Afternoon), x, p)).Refused(InspectionErrors.SlotNotOffered);
+        city.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Afternoon), city.Taken(v), x, p)).Refused(InspectionErrors.SlotNotOffered);
     }
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class BookingTests
     [Test]
     public void The_firm_postpones_once_and_not_for_ever()
     {
-        City Postpone(City city, DateOnly day) => city.OnVisit((v, _, x, p) => PostponeVisit.Decide(v, new PostponeVisit(day, "stocktaking"), x, p));
+        City Postpone(City city, DateOnly day) => city.OnVisit((v, _, x, p) => PostponeVisit.Decide(v, new PostponeVisit(day, "stocktaking"), city.Taken(v), x, p));
         var city = Stages.Announced();
         Postpone(city, new DateOnly(2025, 3, 31)).Refused(InspectionErrors.PostponementTooLong);
         Postpone(city, new DateOnly(2025, 3, 13)).Refused(InspectionErrors.PostponementTooLong);
@@ -120,7 +120,7 @@ public sealed class BookingTests
     [Test]
     public void The_coordinator_moves_a_visit_with_notice()
     {
-        City Move(City city, DateOnly day) => city.OnVisit((v, _, x, p) => RescheduleVisit.Decide(v, new RescheduleVisit(day, "typhoon"), x, p));
+        City Move(City city, DateOnly day) => city.OnVisit((v, _, x, p) => RescheduleVisit.Decide(v, new RescheduleVisit(day, "typhoon"), city.Taken(v), x, p));
         var city = Stages.Announced();
         Move(city, Samples.VisitDay).Nothing();
         Move(city, new DateOnly(2025, 3, 7)).Refused(InspectionErrors.NoticeTooShort);
@@ -132,7 +132,7 @@ public sealed class BookingTests
 
 internal static class BookingSteps
 {
-    public static City Propose(this City city, params Slot[] slots) => city.OnVisit((v, _, x, p) => ProposeSlots.Decide(v, new ProposeSlots([.. slots]), x, p));
+    public static City Propose(this City city, params Slot[] slots) => city.OnVisit((v, _, x, p) => ProposeSlots.Decide(v, new ProposeSlots([.. slots]), city.Taken(v), x, p));
 
     public static City Choose(this City city, Slot slot) => city.OnVisit((v, _, _, _) => ChooseSlot.Decide(v, new ChooseSlot(slot)));
 }

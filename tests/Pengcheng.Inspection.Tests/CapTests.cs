@@ -24,6 +24,33 @@ public sealed class CapTests
     }
 
     [Test]
+    public void A_visit_that_has_begun_is_counted_once()
+    {
+        var city = Samples.City().Inspect(601).Submit(1, Samples.Content(Samples.Safety)).Approve(1).Publish(1).Schedule(null, 1).Settle().Announce();
+        city.RunUntil(ShenzhenTime.At(Samples.VisitDay, new TimeOnly(10, 0))).Scan(Samples.Safety).Settle();
+        city.Submit(2, Samples.Content(Samples.Fire, from: new DateOnly(2025, 4, 1), to: new DateOnly(2025, 4, 9)));
+        Assert.That(city.Firm().Docket.Find(Samples.Id(2))!.PreAlerts.Select(alert => alert.Count), Is.All.EqualTo(3));
+        city.OnFirm((f, _, _) => PublishCap.Decide(f, new PublishCap(3))).Approve(2).Said(typeof(PlanApproved));
+    }
+
+    [Test]
+    public void The_third_is_seen_on_whichever_day_of_the_window_it_would_be()
+    {
+        var city = Samples.City().Inspect(601).Inspect(602, Samples.Fire).Advance(180);
+        city.Submit(1, Samples.Content(Samples.Safety, from: new DateOnly(2026, 1, 5), to: new DateOnly(2026, 12, 31)));
+        Assert.That(city.Last.One<FrequencyPreAlertRaised>(), Is.EqualTo(new FrequencyPreAlertRaised(Samples.Id(1), FrequencyWindow.RollingYear, 3)), "in January it is");
+        city.Submit(2, Samples.Content(Samples.Safety, from: new DateOnly(2026, 4, 1), to: new DateOnly(2026, 12, 31))).Said(typeof(PlanSubmitted));
+        Samples.City().Draft(1, Samples.Content(Samples.Safety, to: new DateOnly(2026, 3, 4))).Refused(InspectionErrors.WindowInvalid);
+    }
+
+    [Test]
+    public void What_others_did_since_is_said_when_the_day_is_fixed()
+    {
+        var city = Samples.City().Submit(1, Samples.Content(Samples.Safety)).Said(typeof(PlanSubmitted)).Approve(1).Publish(1).Inspect(601).Inspect(602, Samples.Fire);
+        city.Schedule(null, 1).Said(typeof(VisitScheduled), typeof(FrequencyPreAlertRaised), typeof(FrequencyPreAlertRaised));
+    }
+
+    [Test]
     public void Patrols_and_services_are_no_inspections()
     {
         var city = Samples.City().Inspect(601, kind: EntryKind.Patrol).Inspect(602, Samples.Fire, EntryKind.Service);

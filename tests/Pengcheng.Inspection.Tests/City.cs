@@ -45,6 +45,9 @@ internal sealed class City
     public City OnComplaint(Func<Complaint, Facts, InspectionPolicy, Decision> decide, Guid? id = null) =>
         Note(Complaints.Take(id ?? Samples.ComplaintId, (complaint, facts) => decide(complaint!, facts, Policy)));
 
+    /// <summary>What the door gathers before a visit is moved: the days on which its firm has somebody else.</summary>
+    public ImmutableList<DateOnly> Taken(Visit visit) => Firm(visit.Subject.Uscc).EntryDays(except: visit.Subject.VisitId);
+
     /// <summary>What the door gathers before a scan: every certificate there is, and where officers were last.</summary>
     public TeamFacts Known => new([.. Officers.Streams.Select(id => Officers[id])], [.. Sightings]);
 
@@ -74,6 +77,13 @@ internal sealed class City
     public Told RunOne((Guid Stream, string Key) id, object command)
     {
         Commits.Deadlines.Remove(id);
+        if (command is WithdrawParticipant { VisitId: var visit } && Visits.Find(visit) is null)
+        {
+            // It fails, and its worker takes it again after a while.
+            Commits.Deadlines[id] = (Commits.Now.AddSeconds(1), command);
+            return new Told([], null);
+        }
+
         var told = Work.Do(this, id.Stream, command);
         if (told.Refusal is { } refusal) throw new InvariantBroken($"a due command was refused and is lost: {command} {refusal}");
         return told;

@@ -95,6 +95,23 @@ public sealed class ComplaintTests
         Samples.City().Complain().RefuseIt().Said(typeof(ComplaintRefused)).RefuseIt().Nothing().Escalate().Said(typeof(ComplaintEscalated));
     }
 
+    [Test]
+    public void Whoever_refused_or_decided_below_has_no_hand_in_it_above()
+    {
+        var decided = Samples.City().Complain().Accept().Investigate().DecideIt(false, Samples.CitySupervisor).Feedback().Escalate();
+        decided.Accept(Samples.CitySupervisor).Refused(InspectionErrors.AgainstOneself);
+        var refused = Samples.City().Complain().OnComplaint((c, _, _) => RefuseComplaint.Decide(c, new RefuseComplaint("not an inspection", Samples.CitySupervisor))).Escalate();
+        refused.Accept(Samples.CitySupervisor).Refused(InspectionErrors.AgainstOneself);
+        refused.Accept(Samples.CitySupervisor with { Subject = "city-zhou" }).Said(typeof(ComplaintAccepted));
+    }
+
+    [Test]
+    public void A_term_missed_below_does_not_hide_one_missed_above()
+    {
+        var city = Samples.City().Complain().Accept().Investigate().DecideIt(false).Advance(5).Feedback().Escalate().Advance(5);
+        Assert.That(city.Complaints.Events(Samples.ComplaintId).OfType<ComplaintOverdue>().Select(e => e.Stage), Is.EqualTo(new[] { ComplaintStatus.Decided, ComplaintStatus.Filed }));
+    }
+
     private static ComplaintStatus Status(City city) => city.Complaints[Samples.ComplaintId].Status;
 }
 

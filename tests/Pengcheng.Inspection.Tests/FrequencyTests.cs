@@ -89,6 +89,23 @@ public sealed class FrequencyTests
         Assert.That(overtaken.Firm().Tally.Burden(new DateOnly(2025, 3, 3)), Is.Zero);
     }
 
+    [TestCase("2025-02-27", 1)]
+    [TestCase("2025-02-28", 0)]
+    public void What_happened_on_29_February_counts_until_the_27th(string day, int count)
+    {
+        var (on, today) = (new DateOnly(2024, 2, 29), DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        var tally = Tally.Empty with { Entries = [new CountedEntry("e-1", Samples.Id(1), EntryKind.Enforcement, Samples.Monday, on, [Samples.Safety])] };
+        Assert.That((tally.Count(FrequencyWindow.RollingYear, today), tally.Burden(today), tally.Within(FrequencyWindow.RollingYear.Around(today))), Is.EqualTo((count, count, count)));
+    }
+
+    [Test]
+    public void Whatever_the_day_both_ways_of_counting_agree()
+    {
+        for (var on = new DateOnly(2023, 12, 1); on < new DateOnly(2025, 4, 1); on = on.AddDays(1))
+            for (var day = on.AddDays(360); day < on.AddDays(370); day = day.AddDays(1))
+                Assert.That(FrequencyWindow.RollingYear.Around(day).Has(on), Is.EqualTo(day <= FrequencyWindow.RollingYear.LastDayOf(on)), $"{on} on {day}");
+    }
+
     private static City Visit(City city, int number, int workingDays) => city.Visit(number, workingDays);
 }
 

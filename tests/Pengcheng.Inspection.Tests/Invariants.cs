@@ -1,3 +1,5 @@
+using Pengcheng.Inspection.Supervision;
+
 namespace Pengcheng.Inspection.Tests;
 
 /// <summary>(i) to (ix) of the dossier, asked after every event of every test, and told apart from the code that keeps them.</summary>
@@ -79,9 +81,33 @@ internal static class Invariants
                 var reached = Count(window, days, day) >= Policy.AlertAt;
                 if (window == FrequencyWindow.CalendarYear && day is { Month: 1, Day: 1 }) covered = false;
                 if (!reached) covered = false;
-                else if (!covered) covered = alerts.Exists(a => InSpell(window, days, day, a.Day)) ? true : throw new InvariantBroken($"iii: no alert for {window} on {day}");
+                else if (!covered) covered = alerts.Count(a => InSpell(window, days, day, a.Day)) is var many && many == 1 ? true : throw new InvariantBroken($"iii: {many} alerts for the spell of {window} from {day}");
             }
         }
+    }
+
+    /// <summary>The supervision body's figures are what the visit's state says, whatever was entered, missed, voided and entered again.</summary>
+    public static void OfFigures(IEnumerable<object> events, Visit visit)
+    {
+        var sums = SupervisionTests.Changes(events).GroupBy(change => (change.Key.Body, change.Key.Item, change.Measure)).ToDictionary(same => same.Key, same => same.Sum(change => change.By));
+        var there = visit.Participants.Where(p => p.Arrived is not null).ToList();
+        var isInspection = visit.Subject.Kind == EntryKind.Enforcement;
+        Says("*", Measure.Entries, visit.Entry is null ? 0 : 1);
+        Says("*", Measure.Inspections, visit.Entry is not null && isInspection ? 1 : 0);
+        Says("*", Measure.JointInspections, isInspection && there.Count > 1 ? 1 : 0);
+        Says("*", Measure.Results, visit.Participants.Count(p => p.Result is not null));
+        Says("*", Measure.Rectifications, visit.Rectifications.Count);
+        Says("*", Measure.Voids, visit.VoidedEntries.Count);
+        foreach (var p in visit.Participants)
+        {
+            Says(p.Body, Measure.Entries, p.Arrived is null ? 0 : 1);
+            Says(p.Body, Measure.JointInspections, isInspection && p.Arrived is not null && there.Count > 1 ? 1 : 0);
+            Says(p.Body, Measure.Backfills, p.Method == EntryMethod.Backfill ? 1 : 0);
+            Says(p.Body, Measure.Results, p.Result is null ? 0 : 1);
+        }
+
+        void Says(string body, Measure measure, int expected) =>
+            Require(sums.GetValueOrDefault((body, "*", measure)) == expected, $"the figure {measure} of {body} is {sums.GetValueOrDefault((body, "*", measure))} and not {expected}", "figures", visit);
     }
 
     private static bool InSpell(FrequencyWindow window, List<DateOnly> days, DateOnly from, DateOnly alert)

@@ -5,6 +5,8 @@ public sealed class LadderTests
 {
     private const string Id = "unscanned:1";
 
+    private static readonly string District = Samples.Profile.District;
+
     [Test]
     public void A_violation_begins_the_ladder_once()
     {
@@ -69,21 +71,21 @@ public sealed class LadderTests
     [Test]
     public void A_suspicion_is_for_supervision_to_judge()
     {
-        City Suspect() => Samples.City().OnBody(Samples.Safety, (b, _, _) => NoteSuspicion.Decide(b, new NoteSuspicion(Samples.Safety, Id, ViolationKind.FalseScan, "900 m"))).Said(typeof(SuspicionNoted));
+        City Suspect() => Samples.City().OnBody(Samples.Safety, (b, _, _) => NoteSuspicion.Decide(b, new NoteSuspicion(Samples.Safety, District, Id, ViolationKind.FalseScan, "900 m"))).Said(typeof(SuspicionNoted));
         var city = Suspect();
-        city.OnBody(Samples.Safety, (b, _, _) => NoteSuspicion.Decide(b, new NoteSuspicion(Samples.Safety, Id, ViolationKind.FalseScan, "900 m"))).Nothing();
+        city.OnBody(Samples.Safety, (b, _, _) => NoteSuspicion.Decide(b, new NoteSuspicion(Samples.Safety, District, Id, ViolationKind.FalseScan, "900 m"))).Nothing();
         city.OnBody(Samples.Safety, (b, x, p) => ConfirmSuspicion.Decide(b, new ConfirmSuspicion(Id, Samples.Officer), x, p)).Refused(InspectionErrors.SupervisionOnly);
         city.OnBody(Samples.Safety, (b, x, p) => ConfirmSuspicion.Decide(b, new ConfirmSuspicion("other", Samples.Supervisor), x, p)).Refused(InspectionErrors.ViolationNotFound);
         city.OnBody(Samples.Safety, (b, x, p) => ConfirmSuspicion.Decide(b, new ConfirmSuspicion(Id, Samples.Supervisor), x, p)).Said(typeof(ViolationRecorded), typeof(RectifyOrderIssued));
         city.OnBody(Samples.Safety, (b, x, p) => ConfirmSuspicion.Decide(b, new ConfirmSuspicion(Id, Samples.Supervisor), x, p)).Nothing();
-        On(Suspect(), b => DismissViolation.Decide(b, new DismissViolation(Samples.Safety, Id, "the map was wrong", Samples.Supervisor))).Said(typeof(ViolationDismissed));
+        On(Suspect(), b => DismissViolation.Decide(b, new DismissViolation(Samples.Safety, District, Id, "the map was wrong", Samples.Supervisor))).Said(typeof(ViolationDismissed));
     }
 
     [Test]
     public void What_is_dismissed_takes_its_order_with_it()
     {
         var city = Violated();
-        City Dismiss(Actor by, string id = Id) => On(city, b => DismissViolation.Decide(b, new DismissViolation(Samples.Safety, id, "it was an outage", by)));
+        City Dismiss(Actor by, string id = Id) => On(city, b => DismissViolation.Decide(b, new DismissViolation(Samples.Safety, District, id, "it was an outage", by)));
         Dismiss(Samples.Officer).Refused(InspectionErrors.SupervisionOnly);
         Dismiss(Samples.Supervisor, "other").Refused(InspectionErrors.ViolationNotFound);
         Dismiss(Samples.Supervisor).Said(typeof(ViolationDismissed), typeof(RectifyOrderLifted));
@@ -95,7 +97,7 @@ public sealed class LadderTests
     public void An_excuse_that_overtakes_its_violation_holds()
     {
         var city = Samples.City();
-        On(city, b => DismissViolation.Decide(b, new DismissViolation(Samples.Safety, Id, "entered in time", Actor.Clock))).Said(typeof(SuspicionNoted), typeof(ViolationDismissed));
+        On(city, b => DismissViolation.Decide(b, new DismissViolation(Samples.Safety, District, Id, "entered in time", Actor.Clock))).Said(typeof(SuspicionNoted), typeof(ViolationDismissed));
         Violate(city).Nothing();
     }
 
@@ -104,7 +106,7 @@ public sealed class LadderTests
     private static City Violated() => Violate(Samples.City());
 
     private static City Violate(City city) =>
-        city.OnBody(Samples.Safety, (b, x, p) => NoteViolation.Decide(b, new NoteViolation(Samples.Safety, Id, ViolationKind.UnscannedEntry, "result"), x, p));
+        city.OnBody(Samples.Safety, (b, x, p) => NoteViolation.Decide(b, new NoteViolation(Samples.Safety, District, Id, ViolationKind.UnscannedEntry, "result"), x, p));
 
     private static City On(City city, Func<Body, Decision> decide) => city.OnBody(Samples.Safety, (b, _, _) => decide(b));
 

@@ -35,6 +35,10 @@ public sealed class OfficerTests
         Assert.That(CertifyOfficer.Decide(null, new CertifyOfficer("", Samples.Safety, From, Until)).Refusal?.Error, Is.EqualTo(ChassisErrors.TextInvalid));
     }
 
+    [Test]
+    public void A_place_without_a_number_is_nobody() => Assert.That(
+        new TeamFacts([new Officer("E-1", Samples.Safety, From, Until)], []).Refuse(Samples.Safety, ["E-1", null!], From, InspectionPolicy.Default)?.Error, Is.EqualTo(InspectionErrors.OfficerNotCertified));
+
     private static Told Certify(City city) => city.Officers.Take(Officer.IdOf("E-1"), (officer, _) => CertifyOfficer.Decide(officer, new CertifyOfficer("E-1", Samples.Safety, From, Until)));
 
     private static Told Suspend(City city) => city.Officers.Take(Officer.IdOf("E-1"), (officer, _) => SuspendCertificate.Decide(officer, new SuspendCertificate("misconduct")));

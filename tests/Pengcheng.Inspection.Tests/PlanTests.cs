@@ -52,9 +52,9 @@ public sealed class PlanTests
         Assert.That(city.Last.One<OverlapDetected>().OtherPlans, Is.EqualTo(new[] { Samples.Id(1) }));
         Assert.That(State(city, 2), Is.EqualTo(PlanState.ConflictDetected));
         city.Approve(2).Refused(InspectionErrors.OverlapOpen);
-        city.OnFirm((f, x, _) => ReschedulePlan.Decide(f, new ReschedulePlan(Samples.Id(2), new DayRange(new DateOnly(2025, 4, 1), new DateOnly(2025, 4, 20))), x)).Said(typeof(PlanRescheduled));
+        city.OnFirm((f, x, p) => ReschedulePlan.Decide(f, new ReschedulePlan(Samples.Id(2), new DayRange(new DateOnly(2025, 4, 1), new DateOnly(2025, 4, 20))), x, p)).Said(typeof(PlanRescheduled));
         Assert.That(State(city, 2), Is.EqualTo(PlanState.Rescheduled));
-        city.OnFirm((f, x, _) => ReschedulePlan.Decide(f, new ReschedulePlan(Samples.Id(2), new DayRange(new DateOnly(2025, 3, 31), new DateOnly(2025, 4, 20))), x))
+        city.OnFirm((f, x, p) => ReschedulePlan.Decide(f, new ReschedulePlan(Samples.Id(2), new DayRange(new DateOnly(2025, 3, 31), new DateOnly(2025, 4, 20))), x, p))
             .Said(typeof(PlanRescheduled), typeof(OverlapDetected));
     }
 
@@ -107,7 +107,7 @@ public sealed class PlanTests
         city.Approve(1).Refused(InspectionErrors.WrongPlanState);
         city.Publish(1).Refused(InspectionErrors.WrongPlanState);
         city.Schedule(null, 1).Refused(InspectionErrors.WrongPlanState);
-        city.OnFirm((f, x, _) => ReschedulePlan.Decide(f, new ReschedulePlan(Samples.Id(1), new DayRange(Samples.VisitDay, Samples.VisitDay)), x)).Refused(InspectionErrors.WrongPlanState);
+        city.OnFirm((f, x, p) => ReschedulePlan.Decide(f, new ReschedulePlan(Samples.Id(1), new DayRange(Samples.VisitDay, Samples.VisitDay)), x, p)).Refused(InspectionErrors.WrongPlanState);
         city.Approve(9).Refused(InspectionErrors.PlanNotFound);
         city.Publish(9).Refused(InspectionErrors.PlanNotFound);
         city.Schedule(null, 9).Refused(InspectionErrors.PlanNotFound);
@@ -131,6 +131,42 @@ public sealed class PlanTests
         Second(new DateOnly(2025, 3, 13)).Refused(InspectionErrors.EntryDayTaken);
         Second(new DateOnly(2025, 3, 27)).Said(typeof(VisitScheduled));
     }
+
+    [Test]
+    public void An_entry_day_that_was_held_counts_too_and_no_visit_is_moved_into_its_window()
+    {
+        var city = Stages.WithResults().Submit(2, Samples.Content(Samples.Fire)).Approve(2).Publish(2);
+        City Second(DateOnly day) => city.OnFirm((f, x, p) => ScheduleVisit.Decide(f, new ScheduleVisit(Samples.Id(501), [Samples.Id(2)], day, "why"), x, p));
+        Second(new DateOnly(2025, 3, 21)).Refused(InspectionErrors.EntryDayTaken);
+        Second(new DateOnly(2025, 3, 27)).Said(typeof(VisitScheduled));
+        var moved = Samples.City().Submit(1, Samples.Content(Samples.Safety)).Approve(1).Publish(1).Schedule(null, 1).Settle();
+        moved.Submit(2, Samples.Content(Samples.Safety, items: 2)).Approve(2).Publish(2);
+        moved.OnFirm((f, x, p) => ScheduleVisit.Decide(f, new ScheduleVisit(Samples.Id(501), [Samples.Id(2)], new DateOnly(2025, 3, 27), "why"), x, p)).Settle();
+        City Move(string day) => moved.OnVisit((v, _, x, p) =>
+            RescheduleVisit.Decide(v, new RescheduleVisit(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), "typhoon"), moved.Taken(v), x, p), Samples.Id(501));
+        Move("2025-03-13").Refused(InspectionErrors.EntryDayTaken);
+        Move("2025-03-28").Said(typeof(VisitRescheduled));
+    }
+
+    [Test]
+    public void A_visit_s_id_is_used_once()
+    {
+        var city = Stages.OnTheDay().OnVisit((v, _, x, _) => ReportNoEntry.Decide(v, new ReportNoEntry(Samples.Safety, "shutters down"), x)).Settle();
+        city.Schedule(new DateOnly(2025, 3, 28), 1).Refused(InspectionErrors.VisitExists);
+        city.Submit(2, Samples.Content(Samples.Fire)).Merge(Samples.Safety, 1, 2).Refused(InspectionErrors.VisitExists);
+        city.OnFirm((f, x, p) => ScheduleVisit.Decide(f, new ScheduleVisit(Samples.Id(501), [Samples.Id(1)], new DateOnly(2025, 3, 28), "why"), x, p)).Said(typeof(VisitScheduled));
+    }
+
+    [Test]
+    public void A_plan_whose_rival_has_gone_is_approved()
+    {
+        var city = Samples.City().Submit(1, Samples.Content(Samples.Safety)).Submit(2, Samples.Content(Samples.Fire)).Approve(2).Refused(InspectionErrors.OverlapOpen);
+        city.OnFirm((f, _, _) => WithdrawPlan.Decide(f, new WithdrawPlan(Samples.Id(1), "no longer needed"))).Approve(2).Said(typeof(PlanApproved));
+    }
+
+    [Test]
+    public void A_withdrawal_that_overtakes_its_visit_comes_again() => Assert.That(
+        () => WithdrawParticipant.Decide(null, new WithdrawParticipant(Samples.VisitId, Samples.Safety, "double")), Throws.InvalidOperationException);
 
     [TestCase(PlanState.Submitted)]
     [TestCase(PlanState.Scheduled)]

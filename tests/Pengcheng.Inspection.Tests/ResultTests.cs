@@ -95,11 +95,30 @@ public sealed class ResultTests
         Assert.That(city.Visit().StatusForOthers, Is.EqualTo(VisitStatus.EnterpriseAcknowledged), "nobody but the firm sees that it may rate");
         Token(city, "a1").Nothing();
         Token(city, "b2").Refused(InspectionErrors.RatedBefore);
+        Assert.That(city.Visit().RatingToken, Is.EqualTo(new RatingTokenIssued("a1", Samples.Safety, "2025Q1")), "whenever it is asked for again");
         var open = Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered, Order).Advance(6);
         Token(open, "a1").Said(typeof(RatingTokenIssued)).Stands(VisitStatus.Rated);
         city.Advance(11).Stands(VisitStatus.Closed);
         var late = Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered, Order).Advance(20);
         Token(late, "a1").Refused(InspectionErrors.RatingOver);
+    }
+
+    [Test]
+    public void A_token_stays_the_only_one_and_hidden_when_the_entry_is_voided_and_made_anew()
+    {
+        City Token(City city, string blinded) => city.OnVisit((v, _, x, _) => IssueRatingToken.Decide(v, new IssueRatingToken(blinded), x));
+        var city = Token(Stages.Acknowledged(), "a1").Void(Samples.VisitId).Settle().Scan(Samples.Safety).Result(Samples.Safety).Settle();
+        Assert.That((city.Visit().Status, city.Visit().StatusForOthers), Is.EqualTo((VisitStatus.ResultRecorded, VisitStatus.ResultRecorded)));
+        city.OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p));
+        Token(city, "b2").Refused(InspectionErrors.RatedBefore);
+    }
+
+    [Test]
+    public void What_is_refused_says_no_more_than_everybody_may_know()
+    {
+        var city = Stages.Acknowledged().OnVisit((v, _, x, _) => IssueRatingToken.Decide(v, new IssueRatingToken("a1"), x)).Stands(VisitStatus.Rated);
+        city.OnVisit((v, _, x, _) => ReportNoEntry.Decide(v, new ReportNoEntry(Samples.Safety, "shutters down"), x)).Refused(InspectionErrors.WrongVisitState);
+        Assert.That(city.Last.Refusal!.ToString(), Does.Not.Contain("ated"));
     }
 
     [Test]
@@ -112,6 +131,7 @@ public sealed class ResultTests
         city.Advance(30).Stands(VisitStatus.Disputed);
         city.OnVisit((v, _, x, _) => ResolveDispute.Decide(v, new ResolveDispute("they came", Samples.Officer), x)).Refused(InspectionErrors.SupervisionOnly);
         city.OnVisit((v, _, x, _) => ResolveDispute.Decide(v, new ResolveDispute("they came", Samples.Supervisor), x)).Said(typeof(DisputeResolved)).Stands(VisitStatus.ResultRecorded);
+        city.Advance(6).Stands(VisitStatus.EnterpriseAcknowledged);
         Dispute(Stages.OnTheDay()).Refused(InspectionErrors.WrongVisitState);
         Dispute(Stages.Acknowledged()).Refused(InspectionErrors.WrongVisitState);
     }

@@ -36,7 +36,7 @@ internal static class Samples
         new(id, uscc ?? Uscc, district, $"{district}001", Place, kind, cause);
 
     public static ScanIn Scan(string body, EntryMethod method = EntryMethod.Code, GeoPoint? place = null, string? reason = null) =>
-        new(body, method, Officers(body), place ?? NextDoor, reason);
+        new(body, method, Officers(body), Place, place ?? NextDoor, reason);
 
     /// <summary>A city with the firm and two certified officers of each body.</summary>
     public static City City(DateTimeOffset? now = null)

@@ -64,6 +64,34 @@ public sealed class ScanTests
     }
 
     [Test]
+    public void A_scan_that_says_nothing_of_its_place_is_looked_into()
+    {
+        var city = Stages.OnTheDay().OnVisit((v, known, x, p) => ScanIn.Decide(v, Samples.Scan(Samples.Safety) with { Place = null }, known, x, p)).Said(typeof(EntryScanned), typeof(EntryRecorded), typeof(SuspectedFalseScan));
+        Assert.That(city.Last.One<SuspectedFalseScan>().Sign, Is.EqualTo("no-place"));
+    }
+
+    [TestCase(7, 59, true)]
+    [TestCase(8, 0, false)]
+    [TestCase(12, 0, false)]
+    [TestCase(12, 1, true)]
+    [TestCase(23, 30, true)]
+    public void A_scan_far_from_the_time_that_was_booked_is_looked_into(int hour, int minute, bool isSuspect)
+    {
+        var city = Stages.Announced().Propose(new Slot(Samples.VisitDay, 540, 660), new Slot(Samples.VisitDay, 840, 900)).Choose(new Slot(Samples.VisitDay, 540, 660));
+        city.Commits.MoveTo(ShenzhenTime.At(Samples.VisitDay, new TimeOnly(hour, minute)));
+        city.Scan(Samples.Safety);
+        Assert.That(city.Last.Events.OfType<SuspectedFalseScan>().Select(doubt => doubt.Sign), isSuspect ? Is.EqualTo(new[] { "outside-slot" }) : Is.Empty);
+    }
+
+    [Test]
+    public void A_print_counts_where_the_firm_is_today()
+    {
+        City Moved(GeoPoint? place) => Stages.OnTheDay().OnVisit((v, known, x, p) => ScanIn.Decide(v, Samples.Scan(Samples.Safety, EntryMethod.StaticCode) with { Premises = Samples.Elsewhere, Place = place }, known, x, p));
+        Moved(Samples.NextDoor).Refused(InspectionErrors.TooFarFromFirm);
+        Moved(Samples.Elsewhere).Said(typeof(EntryScanned), typeof(EntryRecorded));
+    }
+
+    [Test]
     public void A_place_that_is_none_is_refused() =>
         Stages.OnTheDay().Scan(Samples.Safety, place: new GeoPoint(91, 0)).Refused(InspectionErrors.PlaceInvalid);
 

@@ -23,6 +23,19 @@ public sealed class SupervisionTests
     }
 
     [Test]
+    public void Who_stayed_away_has_no_entry_and_a_void_takes_everything_back()
+    {
+        var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety, InspectionOutcome.RectificationOrdered, new OrderedRectification("R-1", "repair", new DateOnly(2025, 3, 28)));
+        city.OnVisit((v, _, _, _) => MarkAbsent.Decide(v, new MarkAbsent(Samples.Fire)));
+        Measure[] of = [Measure.Entries, Measure.Inspections, Measure.JointInspections, Measure.Results, Measure.Rectifications];
+        Assert.That((Of(Rows(city, Samples.VisitId), "*", "*", of), Of(Rows(city, Samples.VisitId), Samples.Fire, "*", of)), Is.EqualTo((new[] { 1, 1, 0, 1, 1 }, new[] { 0, 0, 0, 0, 0 })));
+        city.Void(Samples.VisitId);
+        foreach (var body in (string[])["*", Samples.Safety, Samples.Fire]) Assert.That(Of(Rows(city, Samples.VisitId), body, "*", of), Is.All.Zero, body);
+        var joint = Stages.WithResults(Samples.Safety, Samples.Fire).Void(Samples.VisitId);
+        foreach (var body in (string[])["*", Samples.Safety, Samples.Fire]) Assert.That(Of(Rows(joint, Samples.VisitId), body, "*", of), Is.All.Zero, body);
+    }
+
+    [Test]
     public void Violations_and_offline_entries_are_seen_by_month_and_body()
     {
         var late = Samples.City(Samples.Monday.AddDays(20)).Backfill("R-1");
@@ -43,11 +56,13 @@ public sealed class SupervisionTests
 
     private static ImmutableList<FigureRow> Rows(City city, Guid visit) => FigureTable.Of(Changes(city, visit));
 
-    private static List<FigureChange> Changes(City city, Guid id)
+    private static List<FigureChange> Changes(City city, Guid id) => Changes(city.Visits.Events(id));
+
+    internal static List<FigureChange> Changes(IEnumerable<object> events)
     {
         var changes = new List<FigureChange>();
         Visit? visit = null;
-        foreach (var e in city.Visits.Events(id))
+        foreach (var e in events)
         {
             var after = Visit.Evolve(visit, e);
             changes.AddRange(Figures.Of(visit, e, after));

@@ -23,8 +23,19 @@ public sealed class UnhappyTests
     }
 
     [Test]
-    public void Path_2_an_emergency_in_a_planned_visit_keeps_to_no_day() =>
-        Stages.Announced().Emergency().Said(typeof(EmergencyEntryDeclared)).Scan(Samples.Safety).Said(typeof(LateScanRecorded), typeof(EntryRecorded));
+    public void Path_2_an_emergency_in_a_planned_visit_is_on_its_day_or_a_visit_of_its_own()
+    {
+        Stages.OnTheDay().Emergency().Said(typeof(EmergencyEntryDeclared)).Scan(Samples.Safety).Said(typeof(LateScanRecorded), typeof(EntryRecorded));
+        Stages.Announced().Emergency().Refused(InspectionErrors.EmergencyOnAnotherDay);
+    }
+
+    [Test]
+    public void Path_2_an_emergency_over_midnight_is_scanned_before_leaving()
+    {
+        var city = Samples.City(ShenzhenTime.At(new DateOnly(2025, 3, 3), new TimeOnly(23, 50))).Emergency();
+        city.RunUntil(city.Commits.Now.AddHours(1)).Scan(Samples.Safety).Said(typeof(LateScanRecorded), typeof(EntryRecorded));
+        Assert.That(city.Visit().Unscanned, Is.Empty);
+    }
 
     [Test]
     public void Path_2_even_an_emergency_is_for_certified_officers() => Samples.City().OnVisit((v, known, x, p) => DeclareEmergency.Decide(
@@ -58,7 +69,22 @@ public sealed class UnhappyTests
     {
         Samples.City().Backfill("R-1", from: Samples.Monday, to: Samples.Monday.AddHours(-1)).Refused(InspectionErrors.TimesInvalid);
         Samples.City().Backfill("R-1", from: Samples.Monday, to: Samples.Monday.AddHours(1)).Refused(InspectionErrors.TimesInvalid);
+        Samples.City().Backfill("R-1", from: Samples.Monday.AddDays(-40), to: Samples.Monday.AddHours(-1)).Refused(InspectionErrors.TimesInvalid);
         Samples.City().Backfill("").Refused(ChassisErrors.TextInvalid);
+    }
+
+    [TestCase(EntryKind.Enforcement, InspectionCause.Planned, "440311", true)]
+    [TestCase(EntryKind.Enforcement, InspectionCause.FirmRequest, "440311", false)]
+    [TestCase(EntryKind.Patrol, InspectionCause.Planned, "440311", false)]
+    [TestCase(EntryKind.Patrol, InspectionCause.Planned, "440310", true)]
+    public void Path_3_what_would_have_been_refused_at_the_door_is_kept_and_looked_into(EntryKind kind, InspectionCause cause, string district, bool isSuspect)
+    {
+        var city = Samples.City().OnVisit((v, known, x, p) => BackfillEntry.Decide(v, new BackfillEntry(
+            Samples.Subject(Samples.VisitId, kind, cause, district), Samples.Items(Samples.Safety), "R-1", Samples.Safety, Samples.Officers(Samples.Safety),
+            Samples.Monday.AddMinutes(-20), Samples.Monday.AddMinutes(-5), "no network"), known, x, p)).Settle();
+        Assert.That(city.Firm().Tally.Entries, Has.Count.EqualTo(1), "it happened, and it counts");
+        Assert.That(city.Bodies.Streams.Select(id => city.Bodies[id].Violations.Single()).Select(found => (found.Kind, found.State)),
+            isSuspect ? Is.EqualTo(new[] { (ViolationKind.Arbitrary, ViolationState.Suspected) }) : Is.Empty);
     }
 
     [Test]
@@ -77,8 +103,8 @@ public sealed class UnhappyTests
     public void Path_4_leaving_without_a_scan_is_a_violation()
     {
         var city = Samples.City().Emergency().Leave(Samples.Safety).Said(typeof(ExitedWithoutScan), typeof(UnscannedEntryDetected)).Stands(VisitStatus.ExitWithoutScan).Settle();
-        Assert.That(city.Body(Samples.Safety).Violations.Single(), Is.EqualTo(new Violation($"unscanned:{Samples.VisitId:N}:{Samples.Safety}", ViolationKind.UnscannedEntry, "exit", ViolationState.Standing)));
-        Samples.City().Emergency().Advance(1).Stands(VisitStatus.ExitWithoutScan);
+        Assert.That(city.Body(Samples.Safety).Violations.Single(), Is.EqualTo(new Violation($"unscanned:{Samples.VisitId:N}:{Samples.Safety}", Samples.Profile.District, ViolationKind.UnscannedEntry, "exit", ViolationState.Standing)));
+        Samples.City().Emergency().Advance(1, 9).Stands(VisitStatus.EmergencyEntered).Advance(0, 11).Stands(VisitStatus.ExitWithoutScan);
         Stages.OnTheDay().Leave(Samples.Safety).Refused(InspectionErrors.NotInside);
     }
 
@@ -138,8 +164,41 @@ public sealed class UnhappyTests
     {
         var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety).Advance(10);
         Assert.That(city.Visit().Of(Samples.Fire)!.IsAbsent);
-        city.Backfill("R-9", Samples.VisitId, ShenzhenTime.At(Samples.VisitDay, new TimeOnly(9, 0)), ShenzhenTime.At(Samples.VisitDay, new TimeOnly(10, 0)), Samples.Fire).Refused(InspectionErrors.MarkedAbsent);
         Stages.OnTheDay().Advance(10).Stands(VisitStatus.Cancelled);
+    }
+
+    [Test]
+    public void Path_6_who_comes_after_all_is_let_in_and_its_plan_is_done()
+    {
+        var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety);
+        city.OnVisit((v, _, _, _) => MarkAbsent.Decide(v, new MarkAbsent(Samples.Fire))).OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p)).Settle();
+        city.Result(Samples.Fire).Refused(InspectionErrors.MarkedAbsent);
+        city.Scan(Samples.Fire).Said(typeof(EntryScanned)).Result(Samples.Fire).Settle().Stands(VisitStatus.ResultRecorded);
+        Assert.That((PlanTests.State(city, 2), city.Firm().Tally.Entries.Count), Is.EqualTo((PlanState.Completed, 1)));
+        city.Advance(6).Stands(VisitStatus.EnterpriseAcknowledged);
+    }
+
+    [TestCase(5, false)]
+    [TestCase(11, true)]
+    public void Path_6_an_offline_record_shows_that_it_was_there_and_the_joint_visit_counts_once(int days, bool isLate)
+    {
+        var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety);
+        city.OnVisit((v, _, _, _) => MarkAbsent.Decide(v, new MarkAbsent(Samples.Fire))).RunUntil(city.Commits.Now.AddDays(days)).BackfillOnTheDay("R-9", Samples.Fire).Settle();
+        Assert.That((city.Times<BackfillRejected>(), city.Times<EntryRecorded>(), city.Firm().Tally.Entries.Count), Is.EqualTo((isLate ? 1 : 0, 1, 1)));
+        city.Result(Samples.Fire).Settle();
+        Assert.That(PlanTests.State(city, 2), Is.EqualTo(PlanState.Completed));
+    }
+
+    [Test]
+    public void Path_3_a_visit_that_was_given_up_was_held_after_all()
+    {
+        var city = Stages.OnTheDay().RunUntil(ShenzhenTime.At(Samples.VisitDay.AddDays(12), new TimeOnly(10, 0))).Stands(VisitStatus.Cancelled);
+        Assert.That(PlanTests.State(city, 1), Is.EqualTo(PlanState.Published));
+        city.BackfillOnTheDay("R-9", Samples.Safety).Said(typeof(EntryBackfilled), typeof(EntryRecorded), typeof(BackfillRejected), typeof(UnscannedEntryDetected)).Settle();
+        city.Result(Samples.Safety).Settle().Stands(VisitStatus.ResultRecorded);
+        Assert.That((PlanTests.State(city, 1), city.Firm().Tally.Entries.Count, city.Body(Samples.Safety).Violations.Count), Is.EqualTo((PlanState.Completed, 1, 1)));
+        Stages.Announced().OnFirm((f, _, _) => WithdrawPlan.Decide(f, new WithdrawPlan(Samples.Id(1), "double"))).Settle()
+            .RunUntil(ShenzhenTime.At(Samples.VisitDay, new TimeOnly(12, 0))).BackfillOnTheDay("R-9", Samples.Safety).Refused(InspectionErrors.VisitEnded);
     }
 
     [Test]
@@ -177,6 +236,13 @@ public sealed class UnhappyTests
     }
 
     [Test]
+    public void Path_10_after_the_visit_is_over_its_plan_needs_another()
+    {
+        var city = Stages.Acknowledged().Advance(11).Stands(VisitStatus.Closed).Void(Samples.VisitId).Settle();
+        Assert.That((PlanTests.State(city, 1), city.Firm().Docket.Visits), Is.EqualTo((PlanState.Published, Array.Empty<DocketVisit>())));
+    }
+
+    [Test]
     public void Path_11_nobody_handles_a_complaint_against_himself()
     {
         var city = Samples.City().Complain(ComplaintKind.Handler, handler: Samples.CitySupervisor.Subject);
@@ -191,6 +257,9 @@ internal static class UnhappySteps
 {
     public static City Emergency(this City city) => city.OnVisit((v, known, x, p) => DeclareEmergency.Decide(v, new DeclareEmergency(
         Samples.Subject(Samples.VisitId, EntryKind.Enforcement, InspectionCause.Complaint), Samples.Items(Samples.Safety), Samples.Safety, Samples.Officers(Samples.Safety), "evidence may vanish"), known, x, p));
+
+    public static City BackfillOnTheDay(this City city, string record, string body) =>
+        city.Backfill(record, Samples.VisitId, ShenzhenTime.At(Samples.VisitDay, new TimeOnly(9, 0)), ShenzhenTime.At(Samples.VisitDay, new TimeOnly(10, 0)), body);
 
     public static City Leave(this City city, string body) => city.OnVisit((v, _, x, _) => Depart.Decide(v, new Depart(body), x));
 

@@ -22,7 +22,7 @@ internal static class Work
         // The stream's own timers
         ConfirmBySilence x => city.Visits.Take(stream, (visit, _) => ConfirmBySilence.Decide(visit!, x)),
         ConcludeDay x => city.Visits.Take(stream, (visit, _) => ConcludeDay.Decide(visit!, x)),
-        ExpireEmergency x => city.Visits.Take(stream, (visit, _) => ExpireEmergency.Decide(visit!, x)),
+        ExpireEmergency x => city.Visits.Take(stream, (visit, facts) => ExpireEmergency.Decide(visit!, x, facts)),
         SuspectMissingResult => city.Visits.Take(stream, (visit, _) => SuspectMissingResult.Decide(visit!)),
         ExpireRectification x => city.Visits.Take(stream, (visit, _) => ExpireRectification.Decide(visit!, x)),
         Acknowledge x => city.Visits.Take(stream, (visit, facts) => Acknowledge.Decide(visit!, x, facts, city.Policy)),

@@ -7,16 +7,16 @@ internal static class Grievance
 {
     public static async Task Play(Scene scene)
     {
-        var (players, complaintId) = (scene.Players, Guid.CreateVersion7());
+        var players = scene.Players;
         Scene.Say($"The firm complains about {players.Stranger.Code}. The district looks into it and finds it founded.");
-        await scene.Post(players.Firm, "/complaints", new
+        var filed = await scene.Post(players.Firm, "/complaints", new
         {
-            complaintId,
+            reference = "T-1",
             kind = "arbitrary",
             body = players.Stranger.Code,
-            visitId = scene.Visits[0].Id,
             text = "无检查通知上门 They came without notice.",
         });
+        var complaintId = filed.GetProperty("complaintId").GetGuid();
         var path = $"/complaints/{complaintId}";
         (string Step, object Body, string Status)[] steps =
         [

@@ -5,6 +5,7 @@ using Marten;
 using Marten.Services.BatchQuerying;
 using Pengcheng.Chassis.Deadlines;
 using Pengcheng.Chassis.Deciding;
+using Pengcheng.Chassis.Errors;
 using Pengcheng.Chassis.Storage;
 
 namespace Pengcheng.Chassis.Commands;
@@ -81,7 +82,10 @@ internal sealed class Member<TState>(
         Decision decision;
         try
         {
-            decision = decide(before, now);
+            decision = before is not null || version == 0 ? decide(before, now)
+                // A stream of another kind. A caller has mistaken an id; anybody else has a defect.
+                : trigger is Trigger.Request ? ChassisErrors.NotFound
+                : throw new InvalidOperationException($"{streamId} is no {typeof(TState).Name}.");
         }
         catch (Exception crash)
         {

@@ -87,6 +87,9 @@ internal sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHa
             case BadHttpRequestException bad:
                 await Problems.Write(httpContext, ChassisErrors.Invalid, [FieldOf(bad, httpContext)]);
                 return true;
+            case Exception when PostgresFault.IsUnstorableText(exception):
+                await Problems.Write(httpContext, ChassisErrors.Invalid, [new FieldError("", "text", "No text holds the character U+0000.")]);
+                return true;
             case Exception when PostgresFault.IsTransient(exception):
                 log.LogWarning(exception, "The store cannot be reached");
                 await Problems.Write(httpContext, ChassisErrors.Unavailable);

@@ -21,6 +21,10 @@ internal static class PostgresFault
         Find<NpgsqlException>(failure) is { IsTransient: true }
         || Find<PostgresException>(failure)?.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 
+    /// <summary>A text holds the character U+0000, which no text of PostgreSQL can hold.</summary>
+    public static bool IsUnstorableText(Exception failure) =>
+        Find<PostgresException>(failure)?.SqlState is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+
     private static T? Find<T>(Exception? failure) where T : Exception
     {
         for (; failure is not null; failure = failure.InnerException)

@@ -38,7 +38,8 @@ public enum LadderStep
 }
 
 /// <summary>One violation, or a suspicion of one.</summary>
-public sealed record Violation(string ViolationId, ViolationKind Kind, string Detail, ViolationState State);
+/// <param name="District">Where; its supervision body judges.</param>
+public sealed record Violation(string ViolationId, string District, ViolationKind Kind, string Detail, ViolationState State);
 
 /// <summary>One order to the body.</summary>
 public sealed record LadderOrder(string OrderNo, string ViolationId, LadderStep Step, DateOnly Due, bool IsAnswered = false)
@@ -71,8 +72,8 @@ public sealed record Body(string Code) : IState<Body>
     /// <inheritdoc/>
     public static Body Evolve(Body? state, object @event) => @event switch
     {
-        SuspicionNoted e => (state ?? new Body(e.Body)).With(new Violation(e.ViolationId, e.Kind, e.Detail, ViolationState.Suspected)),
-        ViolationRecorded e => (state ?? new Body(e.Body)).With(new Violation(e.ViolationId, e.Kind, e.Detail, ViolationState.Standing)),
+        SuspicionNoted e => (state ?? new Body(e.Body)).With(new Violation(e.ViolationId, e.District, e.Kind, e.Detail, ViolationState.Suspected)),
+        ViolationRecorded e => (state ?? new Body(e.Body)).With(new Violation(e.ViolationId, e.District, e.Kind, e.Detail, ViolationState.Standing)),
         UnitReminded e => (state ?? new Body(e.Body)) is var body ? body with { Reminders = body.Reminders.Add(Reminder(e.Uscc, e.AlertNo)) } : state!,
         _ => (state ?? throw new UnknownEventException(typeof(Body), @event)).Then(@event),
     };

@@ -26,12 +26,13 @@ public enum ViolationKind
 }
 
 /// <summary>A sign of a violation: the supervision body decides.</summary>
+/// <param name="District">Where it was: that district's supervision body, or the city's, looks into it.</param>
 [EventName("inspection.suspicion-noted.v1")]
-public sealed record SuspicionNoted(string Body, string ViolationId, ViolationKind Kind, string Detail);
+public sealed record SuspicionNoted(string Body, string District, string ViolationId, ViolationKind Kind, string Detail);
 
 /// <summary>A violation stands.</summary>
 [EventName("inspection.violation-recorded.v1")]
-public sealed record ViolationRecorded(string Body, string ViolationId, ViolationKind Kind, string Detail);
+public sealed record ViolationRecorded(string Body, string District, string ViolationId, ViolationKind Kind, string Detail);
 
 /// <summary>It was none, or it is excused.</summary>
 [EventName("inspection.violation-dismissed.v1")]

@@ -2,23 +2,23 @@ namespace Pengcheng.Inspection.Bodies;
 
 /// <summary>Told: a violation that needs no judgement, such as a result without an entry, or a complaint that was founded.</summary>
 /// <param name="ViolationId">What it is recognised by if it is told again.</param>
-public sealed record NoteViolation(string Body, string ViolationId, ViolationKind Kind, string Detail)
+public sealed record NoteViolation(string Body, string District, string ViolationId, ViolationKind Kind, string Detail)
 {
     /// <summary>Recorded once, and the ladder begins.</summary>
     public static Decision Decide(Body? body, NoteViolation command, Facts facts, InspectionPolicy policy) =>
         body?.Find(command.ViolationId) is { State: not ViolationState.Suspected }
             ? Decision.Nothing
-            : Ladder.Begin(body, new ViolationRecorded(command.Body, command.ViolationId, command.Kind, command.Detail), facts, policy);
+            : Ladder.Begin(body, new ViolationRecorded(command.Body, command.District, command.ViolationId, command.Kind, command.Detail), facts, policy);
 }
 
 /// <summary>Told: a sign of a violation.</summary>
-public sealed record NoteSuspicion(string Body, string ViolationId, ViolationKind Kind, string Detail)
+public sealed record NoteSuspicion(string Body, string District, string ViolationId, ViolationKind Kind, string Detail)
 {
     /// <summary>Noted once, for the supervision body to look into.</summary>
     public static Decision Decide(Body? body, NoteSuspicion command) =>
         body?.Find(command.ViolationId) is not null
             ? Decision.Nothing
-            : Decision.Accept(new SuspicionNoted(command.Body, command.ViolationId, command.Kind, command.Detail));
+            : Decision.Accept(new SuspicionNoted(command.Body, command.District, command.ViolationId, command.Kind, command.Detail));
 }
 
 /// <summary>The supervision body has looked into a suspicion, and it is true.</summary>
@@ -29,11 +29,11 @@ public sealed record ConfirmSuspicion(string ViolationId, Actor By)
         !command.By.Supervises ? InspectionErrors.SupervisionOnly
         : body.Find(command.ViolationId) is not { State: not ViolationState.Dismissed } violation ? InspectionErrors.ViolationNotFound
         : violation.State == ViolationState.Standing ? Decision.Nothing
-        : Ladder.Begin(body, new ViolationRecorded(body.Code, violation.ViolationId, violation.Kind, violation.Detail), facts, policy);
+        : Ladder.Begin(body, new ViolationRecorded(body.Code, violation.District, violation.ViolationId, violation.Kind, violation.Detail), facts, policy);
 }
 
 /// <summary>A suspicion or a violation is dismissed: by the supervision body, or because an entry came in time after an outage.</summary>
-public sealed record DismissViolation(string Body, string ViolationId, string Reason, Actor By)
+public sealed record DismissViolation(string Body, string District, string ViolationId, string Reason, Actor By)
 {
     /// <summary>Its order falls with it.</summary>
     public static Decision Decide(Body? body, DismissViolation command)
@@ -44,7 +44,7 @@ public sealed record DismissViolation(string Body, string ViolationId, string Re
         {
             // The excuse has overtaken the violation, and is to be found when that comes.
             return command.By == Actor.Clock
-                ? Decision.Accept(new SuspicionNoted(command.Body, command.ViolationId, ViolationKind.UnscannedEntry, command.Reason), new ViolationDismissed(command.ViolationId, command.Reason, command.By.Subject))
+                ? Decision.Accept(new SuspicionNoted(command.Body, command.District, command.ViolationId, ViolationKind.UnscannedEntry, command.Reason), new ViolationDismissed(command.ViolationId, command.Reason, command.By.Subject))
                 : InspectionErrors.ViolationNotFound;
         }
 

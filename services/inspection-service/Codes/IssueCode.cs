@@ -9,7 +9,9 @@ public sealed record IssueCode(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmPr
     /// <summary>The registry tells at least once and in any order; what is known changes nothing.</summary>
     public static Decision Decide(Firm? firm, IssueCode command)
     {
-        if (Texts.Refuse("name", command.Profile.Name) is { } name) return name;
+        var profile = command.Profile;
+        if ((Texts.Refuse("name", profile.Name) ?? Texts.Refuse("district", profile.District, 12) ?? Texts.Refuse("street", profile.Street, 40) ?? Texts.Refuse("block", profile.Block, 40)) is { } text)
+            return text;
         if (!command.Profile.Place.Exists) return InspectionErrors.PlaceInvalid;
         if (firm is null) return Decision.Accept(new CodeIssued(command.Uscc, command.CodeId, command.Profile));
         return firm.Code.IsRevoked || firm.Profile == command.Profile ? Decision.Nothing : Decision.Accept(new ProfileUpdated(command.Profile));

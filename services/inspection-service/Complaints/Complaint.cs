@@ -1,3 +1,5 @@
+using Pengcheng.Chassis.Commands;
+
 namespace Pengcheng.Inspection.Complaints;
 
 /// <summary>Where a complaint stands.</summary>
@@ -55,6 +57,12 @@ public sealed record Complaint : IState<Complaint>
     /// <summary>The day by which the next step is due; null when it is over.</summary>
     public DateOnly? Due { get; init; }
 
+    /// <summary>Who accepted, refused or decided it at its present level.</summary>
+    public ImmutableHashSet<string> Hands { get; init; } = [];
+
+    /// <summary>Who did so at the level below; they have no hand in it any more.</summary>
+    public ImmutableHashSet<string> Below { get; init; } = [];
+
     /// <summary>Who handles it.</summary>
     public string? HandledBy { get; init; }
 
@@ -66,6 +74,9 @@ public sealed record Complaint : IState<Complaint>
 
     /// <summary>Whether a term was missed at the highest level.</summary>
     public bool IsOverdue { get; init; }
+
+    /// <summary>The stream of a firm's complaint, by the firm's own reference. One that came as an appeal has the appeal's id.</summary>
+    public static Guid IdOf(UnifiedSocialCreditCode uscc, string reference) => DerivedId.From($"complaint/{uscc}/{reference}");
 
     /// <inheritdoc/>
     public static Complaint Evolve(Complaint? state, object @event) =>
@@ -86,11 +97,11 @@ public sealed record Complaint : IState<Complaint>
 
     private Complaint Then(object @event) => @event switch
     {
-        ComplaintAccepted e => this with { Status = ComplaintStatus.Accepted, HandledBy = e.Handler, Due = e.InvestigateBy, IsOverdue = false },
-        ComplaintRefused => this with { Status = ComplaintStatus.Refused, Due = null },
-        InvestigationExtended e => this with { Due = e.InvestigateBy, IsExtended = true },
+        ComplaintAccepted e => this with { Status = ComplaintStatus.Accepted, HandledBy = e.Handler, Hands = Hands.Add(e.Handler), Due = e.InvestigateBy, IsOverdue = false },
+        ComplaintRefused e => this with { Status = ComplaintStatus.Refused, Hands = Hands.Add(e.By), Due = null },
+        InvestigationExtended e => this with { Due = e.InvestigateBy, IsExtended = true, IsOverdue = false },
         ComplaintInvestigated => this with { Status = ComplaintStatus.Investigated },
-        ComplaintDecided e => this with { Status = ComplaintStatus.Decided, Founded = e.Founded, Due = e.FeedbackBy, IsOverdue = false },
+        ComplaintDecided e => this with { Status = ComplaintStatus.Decided, Founded = e.Founded, Hands = Hands.Add(e.By), Due = e.FeedbackBy, IsOverdue = false },
         FeedbackGiven => this with { Status = ComplaintStatus.FeedbackGiven, Due = null },
         ComplaintEscalated e => this with
         {
@@ -99,8 +110,10 @@ public sealed record Complaint : IState<Complaint>
             Due = e.AcceptBy,
             HandledBy = null,
             IsExtended = false,
+            IsOverdue = false,
             Founded = null,
-            Against = Against ?? HandledBy,
+            Hands = [],
+            Below = Below.Union(Hands),
         },
         ComplaintOverdue => this with { IsOverdue = true },
         _ => throw new UnknownEventException(typeof(Complaint), @event),

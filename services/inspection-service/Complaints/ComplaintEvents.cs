@@ -41,7 +41,7 @@ public sealed record ComplaintAccepted(string Handler, DateOnly InvestigateBy);
 
 /// <summary>It is not for this office.</summary>
 [EventName("inspection.complaint-refused.v1")]
-public sealed record ComplaintRefused(string Reason);
+public sealed record ComplaintRefused(string Reason, string By);
 
 /// <summary>The investigation needs longer.</summary>
 [EventName("inspection.investigation-extended.v1")]
@@ -53,7 +53,7 @@ public sealed record ComplaintInvestigated(string Findings);
 
 /// <summary>The decision.</summary>
 [EventName("inspection.complaint-decided.v1")]
-public sealed record ComplaintDecided(bool Founded, string Decision, DateOnly FeedbackBy);
+public sealed record ComplaintDecided(bool Founded, string Decision, string By, DateOnly FeedbackBy);
 
 /// <summary>The firm was told.</summary>
 [EventName("inspection.feedback-given.v1")]

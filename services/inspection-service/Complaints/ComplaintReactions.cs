@@ -22,7 +22,7 @@ public sealed class ComplaintReactions : IReactions<Complaint>
         if (KindOf(complaint.Kind) is not { } kind) yield break;
         var isUnscanned = kind == ViolationKind.UnscannedEntry && complaint.VisitId is not null;
         var id = isUnscanned ? $"unscanned:{complaint.VisitId:N}:{complaint.Body}" : $"complaint:{complaint.ComplaintId:N}";
-        yield return Due.Now("violation", facts, new NoteViolation(complaint.Body, id, kind, "complaint"));
+        yield return Due.Now("violation", facts, new NoteViolation(complaint.Body, complaint.District, id, kind, "complaint"));
         if (isUnscanned) yield return Due.Now("unscanned", facts, new DetectUnscannedEntry(complaint.VisitId!.Value, complaint.Body, "complaint"));
     }
 

@@ -4,13 +4,17 @@ namespace Pengcheng.Inspection.Complaints;
 public sealed record FileComplaint(
     Guid ComplaintId, ComplaintKind Kind, UnifiedSocialCreditCode Uscc, string District, string Body, Guid? VisitId, string Text, string? Handler = null, string Source = "firm")
 {
+    /// <summary>In characters.</summary>
+    public const int LongestText = 2000;
+
     /// <summary>A complaint against a handler begins at the upper level.</summary>
     public static Decision Decide(Complaint? complaint, FileComplaint command, Facts facts, InspectionPolicy policy)
     {
         if (complaint is not null)
             return complaint.Kind == command.Kind && complaint.Uscc == command.Uscc && complaint.Body == command.Body ? Decision.Nothing : InspectionErrors.ComplaintExists;
-        if ((Texts.Refuse("body", command.Body, 60) ?? Texts.Refuse("text", command.Text, 2000)) is { } text) return text;
+        if ((Texts.Refuse("body", command.Body, 60) ?? Texts.Refuse("text", command.Text, LongestText)) is { } text) return text;
         if (command.Kind == ComplaintKind.Handler == command.Handler is null) return InspectionErrors.HandlerNeeded;
+        if (command.Handler is not null && Texts.Refuse("handler", command.Handler, 100) is { } handler) return handler;
         return Decision.Accept(new ComplaintFiled(
             command.ComplaintId, command.Kind, command.Uscc, command.District, command.Body, command.VisitId, command.Text, command.Handler, command.Source,
             command.Kind == ComplaintKind.Handler ? SupervisionLevel.City : SupervisionLevel.District,
@@ -38,15 +42,15 @@ public sealed record RefuseComplaint(string Reason, Actor By)
         : Texts.Refuse("reason", command.Reason, 1000) is { } reason ? reason
         : complaint.Status == ComplaintStatus.Refused ? Decision.Nothing
         : complaint.Status != ComplaintStatus.Filed ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
-        : Decision.Accept(new ComplaintRefused(command.Reason));
+        : Decision.Accept(new ComplaintRefused(command.Reason, command.By.Subject));
 }
 
 internal static class Handling
 {
-    /// <summary>By supervision, at the complaint's level or above, and never by the one it is against.</summary>
+    /// <summary>By supervision, at the complaint's level or above; never by the one it is against, nor by anybody who had a hand in it at the level below.</summary>
     public static Refusal? Refuse(Complaint complaint, Actor by) =>
         !by.Supervises ? InspectionErrors.SupervisionOnly.With()
         : by.Level < complaint.Level ? InspectionErrors.LevelTooLow.With()
-        : by.Subject == complaint.Against ? InspectionErrors.AgainstOneself.With()
+        : by.Subject == complaint.Against || complaint.Below.Contains(by.Subject) ? InspectionErrors.AgainstOneself.With()
         : null;
 }

@@ -32,7 +32,7 @@ public sealed record DecideComplaint(bool Founded, string Text, Actor By)
         : Texts.Refuse("text", command.Text, 4000) is { } text ? text
         : complaint.Status == ComplaintStatus.Decided && complaint.Founded == command.Founded ? Decision.Nothing
         : complaint.Status != ComplaintStatus.Investigated ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
-        : Decision.Accept(new ComplaintDecided(command.Founded, command.Text, facts.Calendar.Add(facts.Today, policy.FeedbackWorkingDays)));
+        : Decision.Accept(new ComplaintDecided(command.Founded, command.Text, command.By.Subject, facts.Calendar.Add(facts.Today, policy.FeedbackWorkingDays)));
 }
 
 /// <summary>The firm is told.</summary>

@@ -23,21 +23,36 @@ public static class BodyDoor
     {
         var bodies = new StreamDoor<Body, BodyView>(routes, "/inspection/v1/bodies", "Supervision",
             (body, caller) => caller.Body() == body.Code || caller.Role is Who.Supervisor or Who.Operator,
-            (body, _) => new BodyView(body.Code, body.Violations, body.Orders, body.Reminders.Count), new StreamKey("{body}", code => Body.IdOf(code)));
+            (body, caller) =>
+            {
+                var seen = body.Violations.FindAll(violation => caller.Body() == body.Code || caller.Oversees(violation.District, ""));
+                return new BodyView(body.Code, seen, body.Orders.FindAll(order => seen.Exists(violation => violation.ViolationId == order.ViolationId)), body.Reminders.Count);
+            },
+            new StreamKey("{body}", code => Body.IdOf(code)));
         bodies.Get("inspection.read", "What is held against a body");
-        bodies.Post<Nothing>("violations/{violationId}/confirmation", Supervise, "A suspicion is true: the ladder begins",
-            (body, _, asked) => ConfirmSuspicion.Decide(body, new ConfirmSuspicion(asked.Route("violationId"), asked.Caller.Acts()), asked.Facts, policy));
-        bodies.Post<Grounds>("violations/{violationId}/dismissal", Supervise, "Dismiss a suspicion or a violation; its order falls with it",
-            (body, ground, asked) => DismissViolation.Decide(body, new DismissViolation(body.Code, asked.Route("violationId"), ground.Reason, asked.Caller.Acts())));
+        Judge<Nothing>("confirmation", "A suspicion is true: the ladder begins",
+            (body, violation, _, asked) => ConfirmSuspicion.Decide(body, new ConfirmSuspicion(violation.ViolationId, asked.Caller.Acts()), asked.Facts, policy));
+        Judge<Grounds>("dismissal", "Dismiss a suspicion or a violation; its order falls with it",
+            (body, violation, ground, asked) => DismissViolation.Decide(body, new DismissViolation(body.Code, violation.District, violation.ViolationId, ground.Reason, asked.Caller.Acts())));
         bodies.Post<Reply>("orders/{orderNo}/answer", "inspection.plans", "As the body, say how the matter was put right",
             (body, reply, asked) => asked.Caller.Body() == body.Code ? AnswerOrder.Decide(body, new AnswerOrder(asked.Route("orderNo"), reply.Answer)) : ChassisErrors.NotFound);
-        bodies.Post<Grounds>("orders/{orderNo}/rejection", Supervise, "The answer does not put it right",
-            (body, ground, asked) => RejectAnswer.Decide(body, new RejectAnswer(asked.Route("orderNo"), ground.Reason, asked.Caller.Acts()), asked.Facts, policy));
-        bodies.Post<Nothing>("orders/{orderNo}/fulfilment", Supervise, "The answer puts it right",
-            (body, _, asked) => FulfilOrder.Decide(body, new FulfilOrder(asked.Route("orderNo"), asked.Caller.Acts())));
-        bodies.Post<Interview>("orders/{orderNo}/interview", Supervise, "The head of the body was spoken to",
-            (body, interview, asked) => InterviewHead.Decide(body, new InterviewHead(asked.Route("orderNo"), interview.Record, asked.Caller.Acts())));
-        bodies.Post<Grounds>("orders/{orderNo}/transfer", Supervise, "Hand the case over to other authorities",
-            (body, ground, asked) => TransferCase.Decide(body, new TransferCase(asked.Route("orderNo"), ground.Reason, asked.Caller.Acts())));
+        Climb<Grounds>("rejection", "The answer does not put it right",
+            (body, no, ground, asked) => RejectAnswer.Decide(body, new RejectAnswer(no, ground.Reason, asked.Caller.Acts()), asked.Facts, policy));
+        Climb<Nothing>("fulfilment", "The answer puts it right", (body, no, _, asked) => FulfilOrder.Decide(body, new FulfilOrder(no, asked.Caller.Acts())));
+        Climb<Interview>("interview", "The head of the body was spoken to", (body, no, interview, asked) => InterviewHead.Decide(body, new InterviewHead(no, interview.Record, asked.Caller.Acts())));
+        Climb<Grounds>("transfer", "Hand the case over to other authorities", (body, no, ground, asked) => TransferCase.Decide(body, new TransferCase(no, ground.Reason, asked.Caller.Acts())));
+
+        // A body works in many districts. What it did in one of them is that district's to judge, and the city's.
+        void Judge<TBody>(string command, string summary, Func<Body, Violation, TBody, Asked, Decision> decide) where TBody : class =>
+            bodies.Post<TBody>($"violations/{{violationId}}/{command}", Supervise, summary, (body, request, asked) =>
+                body.Find(asked.Route("violationId")) is { } violation && asked.Caller.Supervises(violation.District)
+                    ? decide(body, violation, request, asked)
+                    : InspectionErrors.ViolationNotFound);
+
+        void Climb<TBody>(string command, string summary, Func<Body, string, TBody, Asked, Decision> decide) where TBody : class =>
+            bodies.Post<TBody>($"orders/{{orderNo}}/{command}", Supervise, summary, (body, request, asked) =>
+                body.Order(asked.Route("orderNo")) is { } order && asked.Caller.Supervises(body.Find(order.ViolationId)!.District)
+                    ? decide(body, order.OrderNo, request, asked)
+                    : InspectionErrors.LadderOrderNotFound.With(("orderNo", asked.Route("orderNo"))));
     }
 }

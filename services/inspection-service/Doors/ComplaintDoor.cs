@@ -2,6 +2,7 @@ using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Complaints;
 using Pengcheng.Inspection.Firms;
+using Pengcheng.Inspection.Visits;
 
 namespace Pengcheng.Inspection.Doors;
 
@@ -11,11 +12,11 @@ public static class ComplaintDoor
     private const string Path = "/inspection/v1/complaints", Firm = "inspection.firm", Supervise = "inspection.supervise";
 
     /// <summary>A complaint.</summary>
-    /// <param name="ComplaintId">The firm's own id: the same again is the same complaint.</param>
+    /// <param name="Reference">The firm's own, up to 60 characters: the same again is the same complaint.</param>
     /// <param name="Body">About which body.</param>
-    /// <param name="VisitId">About which visit.</param>
+    /// <param name="VisitId">About which visit to the firm, if the body took part in one.</param>
     /// <param name="Handler">For a complaint against whoever handled another one: who.</param>
-    public sealed record Filing(Guid ComplaintId, ComplaintKind Kind, string Body, string Text, Guid? VisitId = null, string? Handler = null);
+    public sealed record Filing(string Reference, ComplaintKind Kind, string Body, string Text, Guid? VisitId = null, string? Handler = null);
 
     /// <summary>A complaint as its firm and its handlers see it.</summary>
     /// <param name="Due">By when the next step is due.</param>
@@ -37,7 +38,7 @@ public static class ComplaintDoor
     {
         var complaints = new StreamDoor<Complaint, ComplaintView>(routes, Path, "Complaints", Sees, (complaint, _) => View(complaint));
         complaints.Get("inspection.read", "A complaint");
-        routes.MapPost(Path, (Filing body, HttpContext http, Commands<Complaint> commands, Commands<Firm> firms) => File(body, http, commands, firms, policy))
+        routes.MapPost(Path, (Filing body, HttpContext http, Commands<Complaint> commands, Commands<Firm> firms, Commands<Visit> visits) => File(body, http, commands, firms, visits, policy))
             .RequireScope(Firm).WithTags("Complaints").WithSummary("As a firm, complain").Produces<ComplaintView>(201).ProducesProblem(409).ProducesProblem(422);
 
         complaints.Post<Nothing>("acceptance", Supervise, "Take a complaint up", (c, _, asked) => AcceptComplaint.Decide(c, new AcceptComplaint(asked.Caller.Acts()), asked.Facts, policy));
@@ -51,13 +52,17 @@ public static class ComplaintDoor
 
     private static bool Sees(Complaint complaint, Caller caller) => caller.Is(complaint.Uscc) || caller.Role == Who.Operator || caller.Supervises(complaint.District);
 
-    private static async Task<IResult> File(Filing body, HttpContext http, Commands<Complaint> complaints, Commands<Firm> firms, InspectionPolicy policy)
+    private static async Task<IResult> File(Filing body, HttpContext http, Commands<Complaint> complaints, Commands<Firm> firms, Commands<Visit> visits, InspectionPolicy policy)
     {
         var caller = Caller.Of(http.User);
-        if (body.ComplaintId == Guid.Empty || FirmDoor.IdOf(caller.Organisation ?? "") is not { } id || (await firms.Load(id, http.RequestAborted)).State is not { } firm || !caller.Is(firm.Uscc))
+        if (Texts.Refuse("reference", body.Reference, 60) is { } reference) return Problems.Result(reference);
+        if (FirmDoor.IdOf(caller.Organisation ?? "") is not { } id || (await firms.Load(id, http.RequestAborted)).State is not { } firm || !caller.Is(firm.Uscc))
             return Problems.Result(InspectionErrors.FirmNotFound);
-        return await complaints.Answer(http, body.ComplaintId, (complaint, facts) => FileComplaint.Decide(complaint,
-            new FileComplaint(body.ComplaintId, body.Kind, firm.Uscc, firm.Profile.District, body.Body, body.VisitId, body.Text, body.Handler), facts, policy), View, $"{Path}/{body.ComplaintId}");
+        if (body.VisitId is { } about && ((await visits.Load(about, http.RequestAborted)).State is not { } visit || !caller.Is(visit.Subject.Uscc) || visit.Of(body.Body) is null))
+            return Problems.Result(InspectionErrors.VisitNotFound);
+        var complaintId = Complaint.IdOf(firm.Uscc, body.Reference);
+        return await complaints.Answer(http, complaintId, (complaint, facts) => FileComplaint.Decide(complaint,
+            new FileComplaint(complaintId, body.Kind, firm.Uscc, firm.Profile.District, body.Body, body.VisitId, body.Text, body.Handler), facts, policy), View, $"{Path}/{complaintId}");
     }
 
     private static ComplaintView View(Complaint c) => new(

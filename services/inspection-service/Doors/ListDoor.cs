@@ -40,9 +40,9 @@ public static class ListDoor
         var (caller, today) = (Caller.Of(http.User), ShenzhenTime.DateOf(clock.GetUtcNow()));
         return listing.Read("""
             select uscc, name, district, street, block, status, inspections, this_year, burden, waiting from firms, lateral (select
-                (select count(*)::int from unnest(inspection_days) day where day <= $1 and day > $1 - interval '12 months') as inspections,
+                (select count(*)::int from unnest(inspection_days) day where day <= $1 and day + interval '12 months' > $1) as inspections,
                 (select count(*)::int from unnest(inspection_days) day where extract(year from day) = extract(year from $1)) as this_year,
-                (select count(*)::int from unnest(entry_days) day where day <= $1 and day > $1 - interval '12 months') as burden) counts
+                (select count(*)::int from unnest(entry_days) day where day <= $1 and day + interval '12 months' > $1) as burden) counts
             where ($2 or street = $3 or district = $4) and ($5::text is null or street = $5) and inspections >= $6 and ($7::text is null or uscc > $7)
             order by uscc limit $8
             """, [today, SeesAll(caller), OwnStreet(caller), OwnDistrict(caller), street, atLeast], cursor, limit,
@@ -85,8 +85,9 @@ public static class ListDoor
         if ((Problems.Word<ViolationState>(http, "state", state) ?? Problems.Word<ViolationKind>(http, "kind", kind)) is { } unknown) return unknown;
         return await listing.Read("""
             select body, violation_id, kind, detail, state, noted_at from violations
-            where ($1::text is null or state = $1) and ($2::text is null or kind = $2) and ($3::text is null or body || '~' || violation_id > $3) order by body || '~' || violation_id limit $4
-            """, [state, kind], cursor, limit,
+            where ($1 or district = $2) and ($3::text is null or state = $3) and ($4::text is null or kind = $4) and ($5::text is null or body || '~' || violation_id > $5)
+            order by body || '~' || violation_id limit $6
+            """, [SeesAll(Caller.Of(http.User)), OwnDistrict(Caller.Of(http.User)), state, kind], cursor, limit,
             row => new ViolationLine(row.GetString(0), row.GetString(1), row.Word<ViolationKind>(2), row.GetString(3), row.Word<ViolationState>(4), row.GetFieldValue<DateTimeOffset>(5)),
             line => $"{line.Body}~{line.ViolationId}", http.RequestAborted);
     }

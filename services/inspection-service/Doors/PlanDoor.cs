@@ -43,7 +43,7 @@ public static class PlanDoor
             .RequireScope(Plans).WithTags("Plans").WithSummary("Draft a plan").Produces<FirmView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
 
         Own<Nothing>("submission", Plans, "Submit a plan: from now on others must reckon with it", (firm, plan, _, asked) => SubmitPlan.Decide(firm, new SubmitPlan(plan), asked.Facts, policy));
-        Own<Window>("window", Plans, "Move a plan to other days", (firm, plan, body, asked) => ReschedulePlan.Decide(firm, new ReschedulePlan(plan, new DayRange(body.From, body.To)), asked.Facts));
+        Own<Window>("window", Plans, "Move a plan to other days", (firm, plan, body, asked) => ReschedulePlan.Decide(firm, new ReschedulePlan(plan, new DayRange(body.From, body.To)), asked.Facts, policy));
         Own<Approval>("approval", "inspection.approve", "As the head of the body, approve a plan", (firm, plan, body, asked) => ApprovePlan.Decide(firm, new ApprovePlan(plan, body.ApprovalNo, asked.Caller.Subject), asked.Facts, policy));
         Own<Nothing>("publication", Plans, "Publish an approved plan: it waits for its day", (firm, plan, _, _) => PublishPlan.Decide(firm, new PublishPlan(plan)));
         Own<Grounds>("withdrawal", Plans, "Give a plan up; an announced visit is called off", (firm, plan, body, _) => WithdrawPlan.Decide(firm, new WithdrawPlan(plan, body.Reason)));

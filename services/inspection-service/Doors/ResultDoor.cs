@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Org.BouncyCastle.Math;
-using Pengcheng.Chassis.Calendar;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Ratings;
@@ -59,20 +58,21 @@ public static class ResultDoor
         visits.Post<Grounds>("entries/{entryId}/void", Supervise, "Declare an entry void: the wrong firm was scanned",
             (visit, body, asked) => VoidEntry.Decide(visit, new VoidEntry(asked.Route("entryId"), body.Reason, asked.Caller.Acts())));
 
-        routes.MapPost("/inspection/v1/visits/{id:guid}/rating-token", (Guid id, TokenRequest body, HttpContext http, Commands<Visit> commands, TimeProvider clock) =>
-                IssueToken(id, body, http, commands, key, BlindToken.QuarterOf(ShenzhenTime.DateOf(clock.GetUtcNow()))))
+        routes.MapPost("/inspection/v1/visits/{id:guid}/rating-token", (Guid id, TokenRequest body, HttpContext http, Commands<Visit> commands) => IssueToken(id, body, http, commands, key))
             .RequireScope(Firm).WithTags("Ratings").WithSummary("As the firm, have a hidden serial signed to rate with; once for each visit").Produces<BlindSignature>()
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    private static async Task<IResult> IssueToken(Guid id, TokenRequest body, HttpContext http, Commands<Visit> visits, RatingKey key, string quarter)
+    private static async Task<IResult> IssueToken(Guid id, TokenRequest body, HttpContext http, Commands<Visit> visits, RatingKey key)
     {
         if (Hex.Read(body.Blinded, key.Modulus) is not { } blinded)
             return Problems.Result(ChassisErrors.Invalid, new FieldError("$.blinded", "range", "a number in hex, above zero and below the modulus"));
         var (caller, hash) = (Caller.Of(http.User), Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(blinded.ToString(16)))));
         return await visits.Answer(http, id,
             (visit, facts) => visit is null || !caller.Is(visit.Subject.Uscc) ? ChassisErrors.NotFound : IssueRatingToken.Decide(visit, new IssueRatingToken(hash), facts),
-            visit => new BlindSignature(visit.Lead, quarter, new BlindToken(key.Modulus, visit.Lead, quarter).Sign(key, blinded).ToString(16)));
+            visit => Signed(visit.RatingToken!));
+
+        BlindSignature Signed(RatingTokenIssued token) => new(token.Body, token.Quarter, new BlindToken(key.Modulus, token.Body, token.Quarter).Sign(key, blinded).ToString(16));
     }
 }
 

@@ -56,8 +56,8 @@ public static class ScanDoor
         {
             var (firm, method, refusal) = await doorstep.Firm(body.Token, body.Uscc, body.Method, http.RequestAborted);
             if (firm is null) return await Refused(http, visits, refusal!);
-            var scan = new ScanIn(Caller.Of(http.User).Body(), method, [.. body.Officers], body.Place, body.Reason);
-            return await Enter(http, visits, teams, firms, firm, scan.Officers, doorstep.Visit(firm, scan.Body, body.Kind, body.VisitId), (visit, id, known, facts) =>
+            var scan = new ScanIn(Caller.Of(http.User).Body(), method, [.. body.Officers], firm.Profile.Place, body.Place, body.Reason);
+            return await Enter(http, visits, teams, firms, firm, scan.Officers, body.VisitId, doorstep.Visit(firm, scan.Body, body.Kind), (visit, id, known, facts) =>
                 // An inspection that nobody announced; what else comes without a plan says what for.
                 visit is null && body.Kind is null ? InspectionErrors.NotAnnounced
                 : ScanUnplanned.Decide(visit, new ScanUnplanned(Subject(firm, id, body.Kind, body.Cause), [.. body.Items ?? []], scan), known, facts, policy));
@@ -68,7 +68,7 @@ public static class ScanDoor
             var (firm, _, refusal) = await doorstep.Firm(body.Token, body.Uscc, body.Token is null ? EntryMethod.Lookup : null, http.RequestAborted);
             if (firm is null) return await Refused(http, visits, refusal!);
             var own = Caller.Of(http.User).Body();
-            return await Enter(http, visits, teams, firms, firm, body.Officers, doorstep.Visit(firm, own, EntryKind.Enforcement, body.VisitId), (visit, id, known, facts) =>
+            return await Enter(http, visits, teams, firms, firm, body.Officers, body.VisitId, doorstep.Visit(firm, own, EntryKind.Enforcement), (visit, id, known, facts) =>
                 DeclareEmergency.Decide(visit, new DeclareEmergency(Subject(firm, id, EntryKind.Enforcement, InspectionCause.Monitoring), [.. body.Items ?? []], own, [.. body.Officers], body.Reason), known, facts, policy));
         }).WithSummary("Declare an emergency: go in first, scan before leaving").Produces<Entered>();
 
@@ -77,7 +77,7 @@ public static class ScanDoor
             var (firm, _, refusal) = await doorstep.Firm(null, body.Uscc, EntryMethod.Lookup, http.RequestAborted);
             if (firm is null) return await Refused(http, visits, refusal!);
             var own = Caller.Of(http.User).Body();
-            return await Enter(http, visits, teams, firms, firm, body.Officers, body.VisitId ?? BackfillEntry.VisitIdOf(own, body.RecordNo), (visit, id, known, facts) =>
+            return await Enter(http, visits, teams, firms, firm, body.Officers, body.VisitId, BackfillEntry.VisitIdOf(own, body.RecordNo), (visit, id, known, facts) =>
                 BackfillEntry.Decide(visit, new BackfillEntry(
                     Subject(firm, id, body.Kind, body.Cause), [.. body.Items ?? []], body.RecordNo, own, [.. body.Officers], body.EnteredAt, body.EndedAt, body.Reason), known, facts, policy));
         }).WithSummary("Enter afterwards what was done without network").Produces<Entered>();
@@ -88,13 +88,17 @@ public static class ScanDoor
         visits.Answer(http, Guid.CreateVersion7(), (_, _) => refusal, visit => VisitView.Of(visit, Caller.Of(http.User)));
 
     private static async Task<IResult> Enter(
-        HttpContext http, Commands<Visit> visits, TeamReader teams, StreamDoor<Firm, FirmView> firms, Firm firm, IReadOnlyList<string> officers, Guid visitId,
+        HttpContext http, Commands<Visit> visits, TeamReader teams, StreamDoor<Firm, FirmView> firms, Firm firm, IReadOnlyList<string> officers, Guid? named, Guid found,
         Func<Visit?, Guid, TeamFacts, Facts, Decision> decide)
     {
         var (caller, known, card) = (Caller.Of(http.User), await teams.Of(officers, http.RequestAborted), firms.View(firm, Caller.Of(http.User)));
-        if (visitId == Guid.Empty || caller.Body().Length == 0) return Problems.Result(ChassisErrors.NotFound);
-        return await visits.Answer(http, visitId,
-            (visit, facts) => visit is not null && visit.Subject.Uscc != firm.Uscc ? InspectionErrors.VisitNotFound : decide(visit, visitId, known, facts),
+        if (caller.Body().Length == 0) return Problems.Result(ChassisErrors.NotFound);
+        if (named == Guid.Empty) return Problems.Result(InspectionErrors.VisitNotFound);
+        return await visits.Answer(http, named ?? found,
+            // A visit that somebody names has to be there; one without a plan begins under an id that follows from firm, body and day.
+            (visit, facts) => (visit is null && named is not null) || (visit is not null && visit.Subject.Uscc != firm.Uscc)
+                ? InspectionErrors.VisitNotFound
+                : decide(visit, named ?? found, known, facts),
             visit => new Entered(VisitView.Of(visit, caller), card));
     }
 

@@ -38,7 +38,7 @@ public static class SupervisionDoor
         foreach (var (name, month) in new[] { ("from", filter.From), ("to", filter.To) })
             if (month is not null && !DateOnly.TryParseExact(month, "yyyy-MM", out _)) return Problems.Result(ChassisErrors.Invalid, new FieldError(name, "shape", "yyyy-MM"));
         var caller = Caller.Of(http.User);
-        if (caller.Role is not (Who.Supervisor or Who.Operator)) return Problems.Result(ChassisErrors.NotFound);
+        if (caller is not ({ Role: Who.Operator } or { Role: Who.Supervisor, Organisation: not null })) return Problems.Result(ChassisErrors.NotFound);
         // A district's supervision reads its own district.
         var own = caller is { Role: Who.Supervisor, Organisation: not Who.City } ? caller.Organisation : null;
 

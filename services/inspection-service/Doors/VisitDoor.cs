@@ -1,6 +1,7 @@
 using Marten;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Officers;
 using Pengcheng.Inspection.Visits;
 using Pengcheng.Inspection.Work;
@@ -10,7 +11,7 @@ namespace Pengcheng.Inspection.Doors;
 /// <summary>The door to visits: the notice, the booking in both directions, and what the street's coordinator arranges.</summary>
 public static class VisitDoor
 {
-    private const string Coordinate = "inspection.coordinate", Firm = "inspection.firm";
+    private const string Coordinate = "inspection.coordinate", ByFirm = "inspection.firm";
 
     /// <summary>The notice to the firm (检查通知).</summary>
     /// <param name="NoticeNo"><c>{unit}检通〔yyyy〕n号</c></param>
@@ -50,14 +51,24 @@ public static class VisitDoor
             .RequireScope("inspection.plans").WithTags("Visits").WithSummary("Tell the firm who comes, when and why").Produces<VisitView>()
             .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
 
-        visits.Post<Offer>("slots", Coordinate, "Offer the firm times", (visit, body, asked) => ProposeSlots.Decide(visit, new ProposeSlots([.. body.Slots]), asked.Facts, policy));
-        visits.Post<Choice>("slot", Firm, "As the firm, choose a time", (visit, body, _) => ChooseSlot.Decide(visit, new ChooseSlot(body.Slot)));
-        visits.Post<Choice>("counter-slot", Firm, "As the firm, name another time", (visit, body, asked) => CounterProposeSlot.Decide(visit, new CounterProposeSlot(body.Slot), asked.Facts, policy));
+        Moves<Offer>("slots", Coordinate, "Offer the firm times", (visit, body, taken, asked) => ProposeSlots.Decide(visit, new ProposeSlots([.. body.Slots]), taken, asked.Facts, policy));
+        visits.Post<Choice>("slot", ByFirm, "As the firm, choose a time", (visit, body, _) => ChooseSlot.Decide(visit, new ChooseSlot(body.Slot)));
+        Moves<Choice>("counter-slot", ByFirm, "As the firm, name another time", (visit, body, taken, asked) => CounterProposeSlot.Decide(visit, new CounterProposeSlot(body.Slot), taken, asked.Facts, policy));
         visits.Post<Nothing>("counter-slot/acceptance", Coordinate, "Take the firm's time", (visit, _, _) => AcceptCounter.Decide(visit));
-        visits.Post<Move>("postponement", Firm, "As the firm, postpone once", (visit, body, asked) => PostponeVisit.Decide(visit, new PostponeVisit(body.Day, body.Reason), asked.Facts, policy));
-        visits.Post<Move>("day", Coordinate, "Move the visit to another day", (visit, body, asked) => RescheduleVisit.Decide(visit, new RescheduleVisit(body.Day, body.Reason), asked.Facts, policy));
+        Moves<Move>("postponement", ByFirm, "As the firm, postpone once", (visit, body, taken, asked) => PostponeVisit.Decide(visit, new PostponeVisit(body.Day, body.Reason), taken, asked.Facts, policy));
+        Moves<Move>("day", Coordinate, "Move the visit to another day", (visit, body, taken, asked) => RescheduleVisit.Decide(visit, new RescheduleVisit(body.Day, body.Reason), taken, asked.Facts, policy));
         visits.Post<Absence>("absences", Coordinate, "A body of the joint visit did not come", (visit, body, _) => MarkAbsent.Decide(visit, new MarkAbsent(body.Body)));
         return visits;
+
+        // On another day the firm may have somebody else already: its entry days are looked up first.
+        void Moves<TBody>(string command, string scope, string summary, Func<Visit, TBody, ImmutableList<DateOnly>, Asked, Decision> decide) where TBody : class =>
+            routes.MapPost($"/inspection/v1/visits/{{id:guid}}/{command}", async (Guid id, TBody body, HttpContext http, Commands<Visit> commands, Commands<Firm> firms) =>
+                {
+                    var uscc = (await commands.Load(id, http.RequestAborted)).State?.Subject.Uscc;
+                    var taken = uscc is null ? [] : (await firms.Load(Firm.IdOf(uscc), http.RequestAborted)).State!.EntryDays(except: id);
+                    return await visits.Answer(http, commands, (visit, asked) => decide(visit, body, taken, asked));
+                })
+                .RequireScope(scope).WithTags("Visits").WithSummary(summary).Produces<VisitView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
     private static async Task<IResult> Timeline(Visit visit, Caller caller, IQuerySession session, CancellationToken cancel)

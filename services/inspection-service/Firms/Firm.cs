@@ -47,6 +47,16 @@ public sealed record Firm : IState<Firm>
     /// <summary>Whether complaints about it weigh less on this day.</summary>
     public bool WasReportedAbusively(DateOnly day) => AbusiveReports.Values.Any(on => FrequencyWindow.RollingYear.LastDayOf(on) >= day);
 
+    /// <summary>Inspections that are ahead beside a plan's; one that has begun is counted with the entries.</summary>
+    public int Ahead(Plan own, DayRange days, Func<Plan, bool> committed) => Docket.Ahead(own, days, plan => committed(plan) && !Tally.HasEntry(plan.VisitId));
+
+    /// <summary>The days on which somebody comes by plan, or came; of one visit only if it is not this one.</summary>
+    public ImmutableList<DateOnly> EntryDays(Guid except = default) =>
+    [
+        .. Docket.Visits.Where(visit => visit.VisitId != except).Select(visit => visit.Day),
+        .. Tally.Entries.Where(entry => !entry.IsVoid && entry.VisitId != except && Docket.VisitIds.Contains(entry.VisitId)).Select(entry => entry.On),
+    ];
+
     /// <summary>The stream of a firm.</summary>
     public static Guid IdOf(UnifiedSocialCreditCode uscc) => DerivedId.From($"firm/{uscc}");
 
@@ -61,7 +71,7 @@ public sealed record Firm : IState<Firm>
         CodeRotated or CodeSuspended or CodeResumed or CodeRevoked => this with { Code = Code.With(@event) },
         CapPublished e => this with { PublishedCap = e.Cap },
         PlanDrafted or PlanSubmitted or FrequencyPreAlertRaised or OverlapDetected or JointVisitFormed or PlanRescheduled or PlanApproved or PlanPublished
-            or VisitScheduled or VisitMoved or PlanPartlyExecuted or PlanCompleted or ExecutionVoided or PlanReturned or PlanWithdrawn => this with { Docket = Docket.With(@event) },
+            or VisitScheduled or VisitMoved or PlanPartlyExecuted or PlanCompleted or ExecutionVoided or PlanReturned or VisitGivenUp or PlanWithdrawn => this with { Docket = Docket.With(@event) },
         EntryCounted or EntryDiscounted or FrequencyAlertRaised or AlertWithdrawn => this with { Tally = Tally.With(@event) },
         ReportingAbuseNoted e => this with { AbusiveReports = AbusiveReports.SetItem(e.ReportId, e.On) },
         CaseTriggerNoted e => this with { Triggers = Triggers.Add(e) },

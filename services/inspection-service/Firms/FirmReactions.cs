@@ -30,7 +30,7 @@ public sealed class FirmReactions : IReactions<Firm>
             [Due.Now($"withdraw:{e.PlanId:N}", facts, new WithdrawParticipant(visit, e.Body, e.Reason))],
         FrequencyAlertRaised e => e.Bodies.Select(body => Due.Now($"remind:{e.AlertNo}:{body}", facts, new RemindBody(body, firm.Uscc, e.AlertNo, e.Count))),
         UncoordinatedConcurrencyDetected e => e.Bodies.Select(body =>
-            Due.Now($"concurrency:{e.EntryId}:{body}", facts, new NoteSuspicion(body, $"concurrency:{e.EntryId}:{e.OtherEntryId}", ViolationKind.Uncoordinated, e.EntryId))),
+            Due.Now($"concurrency:{e.EntryId}:{body}", facts, new NoteSuspicion(body, firm.Profile.District, $"concurrency:{e.EntryId}:{e.OtherEntryId}", ViolationKind.Uncoordinated, e.EntryId))),
         _ => [],
     };
 

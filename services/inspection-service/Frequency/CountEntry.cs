@@ -23,7 +23,8 @@ public sealed record CountEntry(UnifiedSocialCreditCode Uscc, string EntryId, Gu
 }
 
 /// <summary>Told by a visit: the supervision body has declared the entry void.</summary>
-public sealed record DiscountEntry(UnifiedSocialCreditCode Uscc, string EntryId, Guid VisitId, DateOnly Day, string Reason)
+/// <param name="Day">The day of the visit, which is still to be held; null if it is over.</param>
+public sealed record DiscountEntry(UnifiedSocialCreditCode Uscc, string EntryId, Guid VisitId, DateOnly? Day, string Reason)
 {
     /// <summary>The count goes down by one; alerts that rested on it are withdrawn; what was done in it was not done.</summary>
     public static Decision Decide(Firm firm, DiscountEntry command, InspectionPolicy policy)
@@ -33,8 +34,8 @@ public sealed record DiscountEntry(UnifiedSocialCreditCode Uscc, string EntryId,
         AlertRules.Add(unfolding, policy);
         return unfolding.Add(
             from plan in firm.Docket.Plans
-            where plan.State != PlanState.Withdrawn && plan.Executions.Exists(done => done.VisitId == command.VisitId)
-            select (object)new ExecutionVoided(plan.PlanId, command.VisitId, command.Day)).Decide();
+            where plan.State != PlanState.Withdrawn && plan.Executions.Exists(done => done.EntryId == command.EntryId)
+            select (object)new ExecutionVoided(plan.PlanId, command.VisitId, command.EntryId, firm.Docket.IsGivenUp(command.VisitId, plan.Body) ? null : command.Day)).Decide();
     }
 }
 

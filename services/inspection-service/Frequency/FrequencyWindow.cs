@@ -13,9 +13,9 @@ public enum FrequencyWindow
 /// <summary>The days of a window.</summary>
 public static class FrequencyWindows
 {
-    /// <summary>Days in the window that a day looks at: back to a year ago, or its whole calendar year.</summary>
+    /// <summary>Days in the window that a day looks at: all that still count on it, or its whole calendar year.</summary>
     public static DayRange Around(this FrequencyWindow window, DateOnly day) => window == FrequencyWindow.RollingYear
-        ? new DayRange(day.AddMonths(-12).AddDays(1), day)
+        ? new DayRange(First(day), day)
         : new DayRange(new DateOnly(day.Year, 1, 1), new DateOnly(day.Year, 12, 31));
 
     /// <summary>The last day on which something of that day still counts.</summary>
@@ -40,6 +40,13 @@ public static class FrequencyWindows
         }
 
         return spells.ToImmutable();
+    }
+
+    // What happened on 29 February counts until 27 February.
+    private static DateOnly First(DateOnly day)
+    {
+        var first = day.AddMonths(-12).AddDays(1);
+        return FrequencyWindow.RollingYear.LastDayOf(first) < day ? first.AddDays(1) : first;
     }
 
     private static bool SameWindow(FrequencyWindow window, DateOnly a, DateOnly b) => window == FrequencyWindow.RollingYear || a.Year == b.Year;

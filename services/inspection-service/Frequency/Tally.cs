@@ -30,6 +30,9 @@ public sealed record Tally(ImmutableList<CountedEntry> Entries, ImmutableList<St
     /// <summary>The spells that there is to be an alert for.</summary>
     public ImmutableList<DayRange> Spells(FrequencyWindow window, int threshold) => window.Spells([.. Counting.Select(entry => entry.On).Order()], threshold);
 
+    /// <summary>Whether a visit has an entry that is not void.</summary>
+    public bool HasEntry(Guid? visitId) => Entries.Exists(entry => entry.VisitId == visitId && !entry.IsVoid);
+
     /// <summary>Those that count for caps and alerts.</summary>
     public IEnumerable<CountedEntry> Counting => Entries.Where(entry => entry is { IsVoid: false, Kind: EntryKind.Enforcement });
 

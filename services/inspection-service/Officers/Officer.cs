@@ -62,8 +62,10 @@ public sealed record TeamFacts(ImmutableList<Officer> Certificates, ImmutableLis
     public Refusal? Refuse(string body, ImmutableList<string> officers, DateOnly day, InspectionPolicy policy)
     {
         if (officers.Distinct(StringComparer.Ordinal).Count() < policy.FewestOfficers) return InspectionErrors.TooFewOfficers.With(("fewest", policy.FewestOfficers));
-        var bad = officers.FirstOrDefault(no => Certificates.Find(officer => officer.CertificateNo == no)?.MayActFor(body, day) != true);
-        return bad is null ? null : InspectionErrors.OfficerNotCertified.With(("certificateNo", bad), ("body", body));
+        foreach (var no in officers)
+            if (Certificates.Find(officer => officer.CertificateNo == no)?.MayActFor(body, day) != true)
+                return InspectionErrors.OfficerNotCertified.With(("certificateNo", no), ("body", body));
+        return null;
     }
 
     /// <summary>The first officer who cannot have come here from where they scanned last, in the time between.</summary>

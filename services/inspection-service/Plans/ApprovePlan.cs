@@ -12,8 +12,9 @@ public sealed record ApprovePlan(Guid PlanId, string ApprovalNo, string Approved
         if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
         if (Texts.Refuse("approvalNo", command.ApprovalNo, 60) is { } number) return number;
         if (plan.State is PlanState.Approved) return Decision.Nothing;
-        if (plan.State is PlanState.ConflictDetected) return InspectionErrors.OverlapOpen;
-        if (plan.State is not (PlanState.Submitted or PlanState.Merged or PlanState.Rescheduled)) return InspectionErrors.WrongPlanState.With(("state", plan.State));
+        // The other one may have gone out of the way since.
+        if (plan.State is PlanState.ConflictDetected && firm.Docket.Overlapping(plan).Any()) return InspectionErrors.OverlapOpen;
+        if (plan.State is not (PlanState.Submitted or PlanState.ConflictDetected or PlanState.Merged or PlanState.Rescheduled)) return InspectionErrors.WrongPlanState.With(("state", plan.State));
         if (plan.DraftedBy == command.ApprovedBy) return InspectionErrors.ApproverIsDrafter;
 
         var cap = firm.PublishedCap ?? policy.YearlyCap;
@@ -34,7 +35,7 @@ public sealed record ApprovePlan(Guid PlanId, string ApprovalNo, string Approved
     {
         if (plan.Content.Kind != EntryKind.Enforcement) return 0;
         var year = FrequencyWindow.CalendarYear.Around(plan.Content.Window.To);
-        return firm.Tally.Within(year) + firm.Docket.Ahead(plan, year, other => other.State >= PlanState.Approved) + 1;
+        return firm.Tally.Within(year) + firm.Ahead(plan, year, other => other.State >= PlanState.Approved) + 1;
     }
 }
 

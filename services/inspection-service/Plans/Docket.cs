@@ -4,10 +4,12 @@ namespace Pengcheng.Inspection.Plans;
 public sealed record DocketVisit(Guid VisitId, DateOnly Day);
 
 /// <summary>All plans for one firm.</summary>
-public sealed record Docket(ImmutableList<Plan> Plans)
+/// <param name="VisitIds">Every visit that was ever scheduled for it, whatever became of it.</param>
+/// <param name="GivenUp">Visits in which something was carried out and that nobody comes to any more, with the body.</param>
+public sealed record Docket(ImmutableList<Plan> Plans, ImmutableHashSet<Guid> VisitIds, ImmutableHashSet<string> GivenUp)
 {
     /// <summary>Nothing is planned.</summary>
-    public static Docket Empty { get; } = new([]);
+    public static Docket Empty { get; } = new([], [], []);
 
     /// <summary>The plans that may still lead to an inspection.</summary>
     public IEnumerable<Plan> Open => Plans.Where(plan => plan.IsOpen);
@@ -33,9 +35,12 @@ public sealed record Docket(ImmutableList<Plan> Plans)
         .Where(plan => plan.Day is { } day ? days.Has(day) : days.Meets(plan.Content.Window))
         .Select(plan => plan.Group).Distinct().Count();
 
+    /// <summary>Whether a body comes to this visit again once its entry is void.</summary>
+    public bool IsGivenUp(Guid visitId, string body) => GivenUp.Contains($"{visitId:N}/{body}");
+
     internal Docket With(object @event) => @event switch
     {
-        PlanDrafted e => new Docket(Plans.Add(new Plan(e.PlanId, e.Content, e.DraftedBy))),
+        PlanDrafted e => this with { Plans = Plans.Add(new Plan(e.PlanId, e.Content, e.DraftedBy)) },
         PlanSubmitted e => Change(e.PlanId, plan => plan with { State = PlanState.Submitted }),
         FrequencyPreAlertRaised e => Change(e.PlanId, plan => plan with { PreAlerts = plan.PreAlerts.Add(e) }),
         OverlapDetected e => Change(e.PlanId, plan => plan with { State = PlanState.ConflictDetected }),
@@ -43,23 +48,24 @@ public sealed record Docket(ImmutableList<Plan> Plans)
         PlanRescheduled e => Change(e.PlanId, plan => plan with { State = PlanState.Rescheduled, Content = plan.Content with { Window = e.Window }, VisitId = null, Lead = null }),
         PlanApproved e => Change(e.PlanId, plan => plan with { State = PlanState.Approved }),
         PlanPublished e => Change(e.PlanId, plan => plan with { State = PlanState.Published }),
-        VisitScheduled e => Change(e.Plans, plan => plan with { State = PlanState.Scheduled, VisitId = e.VisitId, Lead = e.Lead, Day = e.Day }),
-        PlanPartlyExecuted e => Change(e.PlanId, plan => Free(plan) with { State = PlanState.PartlyExecuted, Executions = plan.Executions.Add(new Execution(e.VisitId, e.Items)) }),
-        PlanCompleted e => Change(e.PlanId, plan => plan with { State = PlanState.Completed, Executions = plan.Executions.Add(new Execution(e.VisitId, e.Items)) }),
+        VisitScheduled e => Change(e.Plans, plan => plan with { State = PlanState.Scheduled, VisitId = e.VisitId, Lead = e.Lead, Day = e.Day, ReturnedFrom = null }) with { VisitIds = VisitIds.Add(e.VisitId) },
+        PlanPartlyExecuted e => Change(e.PlanId, plan => Free(plan) with { State = PlanState.PartlyExecuted, ReturnedFrom = null, Executions = plan.Executions.Add(new Execution(e.VisitId, e.EntryId, e.Items)) }),
+        PlanCompleted e => Change(e.PlanId, plan => plan with { State = PlanState.Completed, Executions = plan.Executions.Add(new Execution(e.VisitId, e.EntryId, e.Items)) }),
         ExecutionVoided e => Change(e.PlanId, plan => Undone(plan, e)),
-        PlanReturned e => Change(e.PlanId, plan => Free(plan) with { State = PlanState.Published, NotAloneBefore = e.NotAloneBefore ?? plan.NotAloneBefore }),
+        PlanReturned e => Change(e.PlanId, plan => Free(plan) with { State = PlanState.Published, ReturnedFrom = e.VisitId, NotAloneBefore = e.NotAloneBefore ?? plan.NotAloneBefore }),
+        VisitGivenUp e => this with { GivenUp = GivenUp.Add($"{e.VisitId:N}/{e.Body}") },
         PlanWithdrawn e => Change(e.PlanId, plan => plan with { State = PlanState.Withdrawn }),
-        VisitMoved e => new Docket([.. Plans.Select(plan => plan.State == PlanState.Scheduled && plan.VisitId == e.VisitId ? plan with { Day = e.Day } : plan)]),
+        VisitMoved e => this with { Plans = [.. Plans.Select(plan => plan.State == PlanState.Scheduled && plan.VisitId == e.VisitId ? plan with { Day = e.Day } : plan)] },
         _ => throw new UnknownEventException(typeof(Docket), @event),
     };
 
-    // Unless the rest has got another visit since, the visit of the void entry is still to be held.
+    // Unless the rest has got another visit since, the visit of the void entry is still to be held, or a new one if that is over.
     private static Plan Undone(Plan plan, ExecutionVoided e)
     {
-        var undone = plan with { Executions = plan.Executions.RemoveAll(done => done.VisitId == e.VisitId) };
-        return plan.State is PlanState.Completed or PlanState.PartlyExecuted
-            ? undone with { State = PlanState.Scheduled, VisitId = e.VisitId, Day = e.Day }
-            : undone;
+        var undone = plan with { Executions = plan.Executions.RemoveAll(done => done.VisitId == e.VisitId && done.EntryId == e.EntryId) };
+        return plan.State is not (PlanState.Completed or PlanState.PartlyExecuted) ? undone
+            : e.Day is { } day ? undone with { State = PlanState.Scheduled, VisitId = e.VisitId, Day = day }
+            : Free(undone) with { State = PlanState.Published, ReturnedFrom = e.VisitId };
     }
 
     private static Plan Free(Plan plan) => plan with { VisitId = null, Lead = null, Day = null };
@@ -67,5 +73,5 @@ public sealed record Docket(ImmutableList<Plan> Plans)
     private Docket Change(Guid planId, Func<Plan, Plan> change) => Change([planId], change);
 
     private Docket Change(ImmutableList<Guid> ids, Func<Plan, Plan> change) =>
-        new([.. Plans.Select(plan => ids.Contains(plan.PlanId) ? change(plan) : plan)]);
+        this with { Plans = [.. Plans.Select(plan => ids.Contains(plan.PlanId) ? change(plan) : plan)] };
 }

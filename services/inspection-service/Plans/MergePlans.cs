@@ -15,6 +15,7 @@ public sealed record MergePlans(Guid VisitId, string Lead, ImmutableList<Guid> P
         var all = plans.OfType<Plan>().ToList();
         if (all.Count < 2) return InspectionErrors.MergeNeedsTwo;
         if (all.All(plan => plan.VisitId == command.VisitId)) return Decision.Nothing;
+        if (command.VisitId == Guid.Empty || firm.Docket.VisitIds.Contains(command.VisitId)) return InspectionErrors.VisitExists;
         if (all.Find(plan => !IsMergeable(plan)) is { } stuck) return InspectionErrors.WrongPlanState.With(("state", stuck.State));
         if (all.TrueForAll(plan => plan.Body != command.Lead)) return InspectionErrors.LeadNotAmong.With(("lead", command.Lead));
 
@@ -33,7 +34,7 @@ public sealed record MergePlans(Guid VisitId, string Lead, ImmutableList<Guid> P
 public sealed record ReschedulePlan(Guid PlanId, DayRange Window)
 {
     /// <summary>As long as it has no visit. The new days may overlap with yet another plan.</summary>
-    public static Decision Decide(Firm firm, ReschedulePlan command, Facts facts)
+    public static Decision Decide(Firm firm, ReschedulePlan command, Facts facts, InspectionPolicy policy)
     {
         if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
         if (PlanRules.Window(command.Window, facts) is { } window) return window;
@@ -43,6 +44,6 @@ public sealed record ReschedulePlan(Guid PlanId, DayRange Window)
 
         var unfolding = new Unfolding<Firm>(firm).Add(new PlanRescheduled(plan.PlanId, command.Window));
         PlanRules.AddOverlaps(unfolding, plan.PlanId);
-        return unfolding.Decide();
+        return unfolding.Add(PlanRules.PreAlerts(unfolding.State, unfolding.State.Docket.Find(plan.PlanId)!, command.Window, policy)).Decide();
     }
 }

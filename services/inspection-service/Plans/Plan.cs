@@ -38,16 +38,18 @@ public enum PlanState
 }
 
 /// <summary>What was inspected of a plan in one visit.</summary>
-public sealed record Execution(Guid VisitId, ImmutableList<string> Items);
+/// <param name="EntryId">In which entry; null if there was none.</param>
+public sealed record Execution(Guid VisitId, string? EntryId, ImmutableList<string> Items);
 
 /// <summary>What one body plans for one firm.</summary>
 /// <param name="VisitId">The joint visit it was merged into, or the visit it is scheduled in.</param>
 /// <param name="Lead">The lead of the joint visit.</param>
 /// <param name="Day">Its entry day, once scheduled.</param>
 /// <param name="NotAloneBefore">After staying away from a joint visit.</param>
+/// <param name="ReturnedFrom">The visit that it went back to the pool from: its body may turn out to have been there.</param>
 public sealed record Plan(
     Guid PlanId, PlanContent Content, string DraftedBy, PlanState State = PlanState.Drafted,
-    Guid? VisitId = null, string? Lead = null, DateOnly? Day = null, DateOnly? NotAloneBefore = null)
+    Guid? VisitId = null, string? Lead = null, DateOnly? Day = null, DateOnly? NotAloneBefore = null, Guid? ReturnedFrom = null)
 {
     /// <summary>What was done of it so far.</summary>
     public ImmutableList<Execution> Executions { get; init; } = [];

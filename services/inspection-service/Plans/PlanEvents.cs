@@ -52,20 +52,25 @@ public sealed record VisitScheduled(Guid VisitId, string Lead, ImmutableList<Gui
 
 /// <summary>Some of its items were inspected; the rest is in the pool.</summary>
 [EventName("inspection.plan-partly-executed.v1")]
-public sealed record PlanPartlyExecuted(Guid PlanId, Guid VisitId, ImmutableList<string> Items);
+public sealed record PlanPartlyExecuted(Guid PlanId, Guid VisitId, string? EntryId, ImmutableList<string> Items);
 
 /// <summary>All of its items were inspected.</summary>
 [EventName("inspection.plan-completed.v1")]
-public sealed record PlanCompleted(Guid PlanId, Guid VisitId, ImmutableList<string> Items);
+public sealed record PlanCompleted(Guid PlanId, Guid VisitId, string? EntryId, ImmutableList<string> Items);
 
 /// <summary>The entry was void, and so is what was inspected in it: the visit is still to be held.</summary>
+/// <param name="Day">The visit's day; null if the visit is over, and the plan needs another.</param>
 [EventName("inspection.execution-voided.v1")]
-public sealed record ExecutionVoided(Guid PlanId, Guid VisitId, DateOnly Day);
+public sealed record ExecutionVoided(Guid PlanId, Guid VisitId, string? EntryId, DateOnly? Day);
 
 /// <summary>The plan goes back to the pool: the body stayed away, or nobody came.</summary>
 /// <param name="NotAloneBefore">Until then the body may come with others only.</param>
 [EventName("inspection.plan-returned.v1")]
 public sealed record PlanReturned(Guid PlanId, Guid VisitId, string Reason, DateOnly? NotAloneBefore);
+
+/// <summary>Nobody comes any more to a visit in which a plan was carried out: its entry was void, which has not been told yet.</summary>
+[EventName("inspection.visit-given-up.v1")]
+public sealed record VisitGivenUp(Guid VisitId, string Body);
 
 /// <summary>The plan is given up.</summary>
 [EventName("inspection.plan-withdrawn.v1")]

@@ -20,7 +20,9 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
         if (Refuse(firm, command, all, facts, policy) is { } refusal) return refusal;
 
         var lead = all.Find(plan => plan.Body == plan.Lead)?.Body ?? all[0].Body;
-        return Decision.Accept(new VisitScheduled(command.VisitId, lead, [.. all.Select(plan => plan.PlanId)], command.Day, command.Explanation));
+        return new Unfolding<Firm>(firm).Add(new VisitScheduled(command.VisitId, lead, [.. all.Select(plan => plan.PlanId)], command.Day, command.Explanation))
+            .Add(all.SelectMany(plan => PlanRules.PreAlerts(firm, plan, new DayRange(command.Day, command.Day), policy)))
+            .Decide();
     }
 
     private static Refusal? Refuse(Firm firm, ScheduleVisit command, List<Plan> plans, Facts facts, InspectionPolicy policy)
@@ -28,7 +30,7 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
         if (plans.Find(plan => !plan.IsInPool) is { } stuck) return InspectionErrors.WrongPlanState.With(("state", stuck.State));
         if (!facts.Calendar.IsWorkingDay(command.Day) || command.Day < facts.Today || !plans.TrueForAll(plan => plan.Content.Window.Has(command.Day)))
             return InspectionErrors.DayInvalid.With(("day", Shown(command.Day)));
-        if (firm.Docket.Visits.Any(visit => visit.VisitId == command.VisitId)) return InspectionErrors.WrongPlanState.With(("state", PlanState.Scheduled));
+        if (command.VisitId == Guid.Empty || firm.Docket.VisitIds.Contains(command.VisitId)) return InspectionErrors.VisitExists;
 
         // What was merged stays merged, though some may have been withdrawn since.
         var groups = plans.Select(plan => plan.VisitId).Distinct().ToList();
@@ -40,11 +42,9 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
 
         if (bodies == 1 && plans.Find(plan => plan.NotAloneBefore > command.Day) is { } cooling)
             return InspectionErrors.CoolOff.With(("body", cooling.Body), ("until", Shown(cooling.NotAloneBefore!.Value)));
-        var window = EntryDays.WindowOf(command.Day, policy);
-        if (plans.Exists(plan => plan.Content.Cause == InspectionCause.Planned)
-            && firm.Docket.Visits.Any(visit => visit.Day != command.Day && EntryDays.WindowOf(visit.Day, policy) == window))
-            return InspectionErrors.EntryDayTaken;
-        return null;
+        return plans.Exists(plan => plan.Content.Cause == InspectionCause.Planned) && EntryDays.IsTaken(firm.EntryDays(command.VisitId), command.Day, policy)
+            ? InspectionErrors.EntryDayTaken.With()
+            : null;
     }
 
     private static string Shown(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);

@@ -34,17 +34,8 @@ public sealed record SubmitPlan(Guid PlanId)
 
         var unfolding = new Unfolding<Firm>(firm).Add(new PlanSubmitted(plan.PlanId));
         PlanRules.AddOverlaps(unfolding, plan.PlanId);
-        return unfolding.Add(PreAlerts(unfolding.State, plan, policy)).Decide();
+        return unfolding.Add(PlanRules.PreAlerts(unfolding.State, plan, plan.Content.Window, policy)).Decide();
     }
-
-    // On the latest day that the plan may be carried out; what else is ahead until then counts as well.
-    private static IEnumerable<object> PreAlerts(Firm firm, Plan plan, InspectionPolicy policy) =>
-        plan.Content.Kind != EntryKind.Enforcement ? [] :
-        from window in Enum.GetValues<FrequencyWindow>()
-        let days = window.Around(plan.Content.Window.To)
-        let count = firm.Tally.Within(days) + firm.Docket.Ahead(plan, days, other => other.IsSubmitted) + 1
-        where count >= policy.AlertAt
-        select new FrequencyPreAlertRaised(plan.PlanId, window, count);
 }
 
 /// <summary>What plans have in common.</summary>
@@ -55,7 +46,19 @@ internal static class PlanRules
         : items.Select(item => Texts.Refuse("items.code", item.Code, 60) ?? Texts.Refuse("items.legalBasis", item.LegalBasis)).FirstOrDefault(refusal => refusal is not null);
 
     public static Refusal? Window(DayRange window, Facts facts) =>
-        window.From > window.To || window.To < facts.Today ? InspectionErrors.WindowInvalid.With() : null;
+        window.From > window.To || window.To < facts.Today || window.To > window.From.AddYears(1) ? InspectionErrors.WindowInvalid.With() : null;
+
+    /// <summary>
+    /// What is said beforehand if the plan, on the worst of these days, would be the third inspection or a further one; what else is ahead by
+    /// then counts as well. Once for each window of the count.
+    /// </summary>
+    public static IEnumerable<object> PreAlerts(Firm firm, Plan plan, DayRange days, InspectionPolicy policy) =>
+        plan.Content.Kind != EntryKind.Enforcement ? [] :
+        from window in Enum.GetValues<FrequencyWindow>()
+        where !plan.PreAlerts.Exists(alert => alert.Window == window)
+        let count = days.Each.Max(day => window.Around(day) is var around ? firm.Tally.Within(around) + firm.Ahead(plan, around, other => other.IsSubmitted) + 1 : 0)
+        where count >= policy.AlertAt
+        select (object)new FrequencyPreAlertRaised(plan.PlanId, window, count);
 
     public static void AddOverlaps(Unfolding<Firm> unfolding, Guid planId)
     {

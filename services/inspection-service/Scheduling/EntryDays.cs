@@ -15,6 +15,10 @@ public sealed class EntryDays(WorkingCalendar calendar, InspectionPolicy policy)
     /// <summary>The number of the window in which a day lies.</summary>
     public static int WindowOf(DateOnly day, InspectionPolicy policy) => (int)Math.Floor((day.DayNumber - FirstMonday) / (double)policy.EntryDayWindowDays);
 
+    /// <summary>Whether a firm has another entry day in the window of this one.</summary>
+    public static bool IsTaken(IEnumerable<DateOnly> taken, DateOnly day, InspectionPolicy policy) =>
+        taken.Any(other => other != day && WindowOf(other, policy) == WindowOf(day, policy));
+
     /// <summary>A block's entry days in these days, the latest first.</summary>
     public IEnumerable<DateOnly> Of(string block, DayRange days)
     {

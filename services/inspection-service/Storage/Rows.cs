@@ -25,7 +25,7 @@ public sealed class OfficerRows : IRows<Officer>
 public sealed class BodyRows : IRows<Body>
 {
     private static readonly RowTable Violations = new("violations",
-        "body_id uuid key, violation_id text key, body text, kind text, detail text, state text, noted_at timestamptz once", "state");
+        "body_id uuid key, violation_id text key, body text, district text, kind text, detail text, state text, noted_at timestamptz once", "state");
 
     /// <inheritdoc/>
     public IReadOnlyList<RowTable> Tables => [Violations];
@@ -35,7 +35,7 @@ public sealed class BodyRows : IRows<Body>
     {
         foreach (var e in events)
             foreach (var violation in e.After.Violations.Where(violation => e.Before?.Violations.Contains(violation) != true))
-                rows.Put(Violations, violation.ViolationId, after.Code, violation.Kind, violation.Detail, violation.State, e.At);
+                rows.Put(Violations, violation.ViolationId, after.Code, violation.District, violation.Kind, violation.Detail, violation.State, e.At);
     }
 }
 

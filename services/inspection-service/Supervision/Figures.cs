@@ -31,7 +31,7 @@ public enum Measure
     /// <summary>Bodies that were inside without a scan.</summary>
     Unscanned,
 
-    /// <summary>Scans that are suspected to be false.</summary>
+    /// <summary>Scans that are suspected to be false, and inspections that nobody had announced.</summary>
     Suspicions,
 
     /// <summary>Results.</summary>
@@ -61,29 +61,62 @@ public static class Figures
     public static IEnumerable<FigureChange> Of(Visit? before, object @event, Visit after) => @event switch
     {
         VisitAnnounced => Whole(after, after.Day, Measure.Announced, 1, after.Participants),
-        EntryRecorded e => Entry(after, e.Method, e.At, 1),
-        EntryVoided => [.. Entry(before!, before!.Entry!.Method, before.Entry.At, -1), .. Whole(after, ShenzhenTime.DateOf(before.Entry.At), Measure.Voids, 1, before.Participants)],
+        EntryRecorded e => Street(after, e.Method, ShenzhenTime.DateOf(e.At), 1),
+        EntryScanned or LateScanRecorded or EntryBackfilled => Arrival(before, after),
+        EntryVoided => Void(before!),
         BackfillRejected e => One(after, e.Body, ShenzhenTime.DateOf(after.Entry!.At), Measure.LateBackfills, 1),
         UnscannedEntryDetected e => One(after, e.Body, after.Day, Measure.Unscanned, 1),
         UnscannedEntryExcused e => One(after, e.Body, after.Day, Measure.Unscanned, -1),
         SuspectedFalseScan e => One(after, e.Body, after.Day, Measure.Suspicions, 1),
+        UnannouncedEntryDetected e => One(after, e.Body, after.Day, Measure.Suspicions, 1),
         ResultRecorded e => One(after, e.Body, after.Day, Measure.Results, 1),
         RectificationOrdered e => One(after, e.Body, after.Day, Measure.Rectifications, 1),
         _ => [],
     };
 
-    private static IEnumerable<FigureChange> Entry(Visit visit, EntryMethod method, DateTimeOffset at, int by)
+    // The street's one entry.
+    private static IEnumerable<FigureChange> Street(Visit visit, EntryMethod method, DateOnly day, int by) =>
+        Measures(visit, method).Select(measure => Change(visit, All, All, day, measure, by));
+
+    // Each body's, when it comes. With the second one the inspection is a joint one, for the street and for those who are there.
+    private static IEnumerable<FigureChange> Arrival(Visit? before, Visit after)
     {
-        var (day, bodies) = (ShenzhenTime.DateOf(at), visit.Participants.Where(p => !p.IsAbsent).ToList());
-        var isInspection = visit.Subject.Kind == EntryKind.Enforcement;
+        var there = after.Participants.FindAll(p => p.Arrived is not null);
+        var came = there.Find(p => before?.Of(p.Body)?.Arrived is null)!;
         return
         [
-            .. Whole(visit, day, Measure.Entries, by, bodies),
-            .. isInspection ? Whole(visit, day, Measure.Inspections, by, bodies) : [],
-            .. isInspection && bodies.Count > 1 ? Whole(visit, day, Measure.JointInspections, by, bodies) : [],
-            .. method == EntryMethod.Backfill ? Whole(visit, day, Measure.Backfills, by, bodies) : [],
+            .. Measures(after, came.Method!.Value).SelectMany(measure => Rows(after, came, DayOf(came), measure, 1)),
+            .. !IsInspection(after) || there.Count < 2 ? [] : Joint(after, there.Count == 2, there.Count == 2 ? there : [came], 1),
         ];
     }
+
+    // All that was counted of the entry and of what was done in it is taken back, where it was counted.
+    private static IEnumerable<FigureChange> Void(Visit before)
+    {
+        var (there, entry) = (before.Participants.FindAll(p => p.Arrived is not null), before.Entry!);
+        return
+        [
+            .. Street(before, entry.Method, ShenzhenTime.DateOf(entry.At), -1),
+            .. there.SelectMany(p => Measures(before, p.Method!.Value).SelectMany(measure => Rows(before, p, DayOf(p), measure, -1))),
+            .. IsInspection(before) && there.Count > 1 ? Joint(before, true, there, -1) : [],
+            .. before.Participants.Where(p => p.Result is not null).SelectMany(p => One(before, p.Body, before.Day, Measure.Results, -1)),
+            .. before.Rectifications.SelectMany(order => One(before, order.Body, before.Day, Measure.Rectifications, -1)),
+            .. Whole(before, ShenzhenTime.DateOf(entry.At), Measure.Voids, 1, there),
+        ];
+    }
+
+    private static IEnumerable<FigureChange> Joint(Visit visit, bool forStreet, IEnumerable<Participant> bodies, int by) =>
+    [
+        .. forStreet ? [Change(visit, All, All, ShenzhenTime.DateOf(visit.Entry!.At), Measure.JointInspections, by)] : (IEnumerable<FigureChange>)[],
+        .. bodies.SelectMany(p => Rows(visit, p, DayOf(p), Measure.JointInspections, by)),
+    ];
+
+    private static IEnumerable<Measure> Measures(Visit visit, EntryMethod method) =>
+        [Measure.Entries, .. IsInspection(visit) ? [Measure.Inspections] : (Measure[])[], .. method == EntryMethod.Backfill ? [Measure.Backfills] : (Measure[])[]];
+
+    private static bool IsInspection(Visit visit) => visit.Subject.Kind == EntryKind.Enforcement;
+
+    private static DateOnly DayOf(Participant participant) => ShenzhenTime.DateOf(participant.Arrived!.Value);
 
     private static IEnumerable<FigureChange> Whole(Visit visit, DateOnly day, Measure measure, int by, IEnumerable<Participant> bodies) =>
         [Change(visit, All, All, day, measure, by), .. bodies.SelectMany(p => Rows(visit, p, day, measure, by))];

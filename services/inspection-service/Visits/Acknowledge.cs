@@ -9,8 +9,8 @@ public sealed record Acknowledge(string By)
     {
         var isTimer = command.By == Moves.Silence;
         if (visit.IsAcknowledged) return Decision.Nothing;
-        if (!visit.IsLive) return isTimer ? Decision.Nothing : InspectionErrors.VisitEnded.With(("status", visit.Status));
-        if (!visit.HasResults || visit.Dispute is not null) return isTimer ? Decision.Nothing : InspectionErrors.WrongVisitState.With(("status", visit.Status));
+        if (!visit.IsLive) return isTimer ? Decision.Nothing : visit.Ended();
+        if (!visit.HasResults || visit.Dispute is not null) return isTimer ? Decision.Nothing : visit.WrongState();
         return Decision.Accept(new ResultAcknowledged(command.By, facts.Calendar.Add(facts.Today, policy.RatingWorkingDays)));
     }
 }
@@ -22,8 +22,8 @@ public sealed record DisputeVisit(string Reason)
     public static Decision Decide(Visit visit, DisputeVisit command) =>
         Texts.Refuse("reason", command.Reason, 1000) is { } reason ? reason
         : visit.Dispute is not null ? Decision.Nothing
-        : !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
-        : visit.Entry is null && visit.Unscanned.IsEmpty || visit.IsAcknowledged ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : !visit.IsLive ? visit.Ended()
+        : visit.Entry is null && visit.Unscanned.IsEmpty || visit.IsAcknowledged ? visit.WrongState()
         : new Unfolding<Visit>(visit).Add(new VisitDisputed(command.Reason))
             .AddIf(visit.Entry is not null && !visit.HasResults, () => new SuspectedFalseScan(visit.Lead, "disputed", command.Reason)).Decide();
 }
@@ -46,10 +46,10 @@ public sealed record IssueRatingToken(string Blinded)
     /// <summary>One for each visit, after it acknowledged and while it may rate.</summary>
     public static Decision Decide(Visit visit, IssueRatingToken command, Facts facts) =>
         Texts.Refuse("blinded", command.Blinded, 64) is { } text ? text
-        : visit.RatingRequest is { } earlier ? earlier == command.Blinded ? Decision.Nothing : InspectionErrors.RatedBefore
-        : visit.RateBy is not { } until || !visit.IsLive ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : visit.RatingToken is { } earlier ? earlier.Blinded == command.Blinded ? Decision.Nothing : InspectionErrors.RatedBefore
+        : visit.RateBy is not { } until || !visit.IsLive ? visit.WrongState()
         : facts.Today > until ? InspectionErrors.RatingOver
-        : Decision.Accept(new RatingTokenIssued(command.Blinded));
+        : Decision.Accept(new RatingTokenIssued(command.Blinded, visit.Lead, Ratings.BlindToken.QuarterOf(facts.Today)));
 }
 
 /// <summary>Due: the time to rate is over.</summary>

@@ -19,7 +19,8 @@ public sealed record BackfillEntry(
     {
         if ((Texts.Refuse("recordNo", command.RecordNo, 100) ?? Texts.Refuse("reason", command.Reason)) is { } text) return text;
         if (visit is null && Plans.PlanRules.Items(command.Items) is { } items) return items;
-        if (command.EnteredAt > command.EndedAt || command.EndedAt > facts.Now) return InspectionErrors.TimesInvalid;
+        if (command.EnteredAt > command.EndedAt || command.EndedAt > facts.Now || command.EndedAt - command.EnteredAt > policy.LongestInspection)
+            return InspectionErrors.TimesInvalid;
         var day = ShenzhenTime.DateOf(command.EnteredAt);
         if (visit is not null)
         {
@@ -34,6 +35,8 @@ public sealed record BackfillEntry(
             .AddIf(visit is null, () => new VisitOpened(command.Subject, new Part(command.Body, null, command.Items), day))
             .Add(new EntryBackfilled(command.RecordNo, command.Body, command.Officers, command.EnteredAt, command.EndedAt, command.Reason, after));
         EntryRules.Enter(unfolding, command.Body, EntryMethod.Backfill, command.EnteredAt);
+        // What would have been refused at the door has happened all the same: it is kept, it counts, and somebody asks why.
+        unfolding.AddIf(visit is null && ScanUnplanned.RefuseUnannounced(command.Subject, policy) is not null, () => new UnannouncedEntryDetected(command.Body));
         var isDetected = unfolding.State.Unscanned.Contains(command.Body);
         if (after > policy.BackfillDays)
             unfolding.Add(new BackfillRejected(command.RecordNo, command.Body, after, policy.BackfillDays))
@@ -43,11 +46,11 @@ public sealed record BackfillEntry(
         return unfolding.Decide();
     }
 
+    // A visit that was given up since nobody had come was held after all; a body that was taken for absent was there.
     private static Refusal? Refuse(Visit visit, string body, DateOnly day) =>
-        !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
-        : visit.Of(body) is not { } participant ? InspectionErrors.NotAParticipant.With(("body", body))
-        : participant.IsAbsent ? InspectionErrors.MarkedAbsent.With(("body", body))
+        visit.End is VisitEnd.Cancelled or VisitEnd.NoEntry ? visit.Ended()
+        : visit.Of(body) is null ? InspectionErrors.NotAParticipant.With(("body", body))
         : visit.IsPlanned && visit.NoticeNo is null ? InspectionErrors.NotAnnounced
-        : visit.Day != day && !visit.WasEmergency ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+        : visit.Day != day ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
         : null;
 }

@@ -4,11 +4,11 @@ namespace Pengcheng.Inspection.Visits;
 public sealed record ProposeSlots(ImmutableList<Slot> Slots)
 {
     /// <summary>At least two, inside the window, with notice. The firm has some days to choose; then the first one stands.</summary>
-    public static Decision Decide(Visit visit, ProposeSlots command, Facts facts, InspectionPolicy policy)
+    public static Decision Decide(Visit visit, ProposeSlots command, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy)
     {
         if (Booking.Refuse(visit) is { } refusal) return refusal;
         if (command.Slots.Distinct().Count() < policy.FewestSlots) return InspectionErrors.TooFewSlots.With(("fewest", policy.FewestSlots));
-        if (command.Slots.Exists(slot => !Booking.IsPossible(visit, slot, facts, policy))) return InspectionErrors.SlotInvalid;
+        if (command.Slots.Exists(slot => !Booking.IsPossible(visit, slot, taken, facts, policy))) return InspectionErrors.SlotInvalid;
 
         var (latest, dayBefore) = (facts.Calendar.Add(facts.Today, policy.SlotWorkingDays), command.Slots.Min(slot => slot.Day).AddDays(-1));
         return Decision.Accept(new SlotsProposed(command.Slots, dayBefore < latest ? dayBefore : latest));
@@ -30,11 +30,11 @@ public sealed record ChooseSlot(Slot Slot)
 public sealed record CounterProposeSlot(Slot Slot)
 {
     /// <summary>Inside the window, while it may still choose.</summary>
-    public static Decision Decide(Visit visit, CounterProposeSlot command, Facts facts, InspectionPolicy policy) =>
+    public static Decision Decide(Visit visit, CounterProposeSlot command, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy) =>
         Booking.Refuse(visit) is { } refusal ? refusal
         : visit.Counter == command.Slot ? Decision.Nothing
         : visit.ChooseBy is not { } until || facts.Today > until ? InspectionErrors.SlotNotOffered
-        : !Booking.IsPossible(visit, command.Slot, facts, policy) ? InspectionErrors.SlotInvalid
+        : !Booking.IsPossible(visit, command.Slot, taken, facts, policy) ? InspectionErrors.SlotInvalid
         : Decision.Accept(new SlotCountered(command.Slot));
 }
 
@@ -59,15 +59,18 @@ public sealed record ConfirmBySilence(DateOnly ChooseBy)
 internal static class Booking
 {
     public static Refusal? Refuse(Visit visit) =>
-        !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
-        : visit.NoticeNo is null || visit.Entry is not null ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        !visit.IsLive ? visit.Ended()
+        : visit.NoticeNo is null || visit.Entry is not null ? visit.WrongState()
         : null;
 
-    // The announced day has had its notice; any other needs its own.
-    public static bool IsPossible(Visit visit, Slot slot, Facts facts, InspectionPolicy policy) =>
+    // The announced day has had its notice; any other needs its own, and must not be a second entry day of the firm's fortnight.
+    public static bool IsPossible(Visit visit, Slot slot, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy) =>
         slot.From >= 0 && slot.From < slot.To && slot.To <= 24 * 60 && slot.To - slot.From <= policy.MostMinutes
         && visit.Window.Has(slot.Day) && facts.Calendar.IsWorkingDay(slot.Day) && slot.Day > facts.Today
-        && (slot.Day == visit.Day || Notice.IsInTime(visit, slot.Day, facts, policy));
+        && (slot.Day == visit.Day || (Notice.IsInTime(visit, slot.Day, facts, policy) && !IsTaken(visit, slot.Day, taken, policy)));
+
+    public static bool IsTaken(Visit visit, DateOnly day, ImmutableList<DateOnly> taken, InspectionPolicy policy) =>
+        visit.Subject.Cause == InspectionCause.Planned && Scheduling.EntryDays.IsTaken(taken, day, policy);
 
     public static Decision Confirm(Visit visit, Slot slot, string by) => new Unfolding<Visit>(visit)
         .Add(new SlotConfirmed(slot, by))

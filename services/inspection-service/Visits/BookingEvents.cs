@@ -56,8 +56,12 @@ public sealed record VisitRescheduled(DateOnly From, DateOnly To, string By, str
 public sealed record ParticipantWithdrawn(string Body, string Reason);
 
 /// <summary>Nobody comes. The firm is told and its time is free.</summary>
+/// <param name="Reason">The planner's, or <c>not-held</c>, <c>entry-voided</c>.</param>
 [EventName("inspection.visit-cancelled.v1")]
-public sealed record VisitCancelled(string Reason);
+public sealed record VisitCancelled(string Reason)
+{
+    internal const string NotHeld = "not-held", EntryVoided = "entry-voided";
+}
 
 /// <summary>The officers found the firm closed.</summary>
 [EventName("inspection.no-entry-found.v1")]

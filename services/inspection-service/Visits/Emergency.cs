@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Calendar;
 using Pengcheng.Inspection.Officers;
 
 namespace Pengcheng.Inspection.Visits;
@@ -7,15 +6,19 @@ namespace Pengcheng.Inspection.Visits;
 /// <param name="Subject">Of a visit that begins with the emergency; not looked at if there is one.</param>
 public sealed record DeclareEmergency(VisitSubject Subject, ImmutableList<InspectionItem> Items, string Body, ImmutableList<string> Officers, string Reason)
 {
-    /// <summary>On any day, announced or not, also inside a cool-off; with certified officers all the same.</summary>
+    /// <summary>
+    /// At any time, announced or not, also inside a cool-off; with certified officers all the same. In a planned visit on its day only: on
+    /// another day it is a visit of its own, or two days would be one entry.
+    /// </summary>
     public static Decision Decide(Visit? visit, DeclareEmergency command, TeamFacts known, Facts facts, InspectionPolicy policy)
     {
         if (Texts.Refuse("reason", command.Reason) is { } reason) return reason;
         if (visit is null && Plans.PlanRules.Items(command.Items) is { } items) return items;
         if (visit is not null)
         {
-            if (!visit.IsLive) return InspectionErrors.VisitEnded.With(("status", visit.Status));
+            if (!visit.IsLive) return visit.Ended();
             if (visit.Of(command.Body) is not { } participant) return InspectionErrors.NotAParticipant.With(("body", command.Body));
+            if (visit.Day != facts.Today) return InspectionErrors.EmergencyOnAnotherDay.With(("day", visit.Day));
             if (participant.Arrived is not null || visit.Emergencies.Exists(e => e.Body == command.Body)) return Decision.Nothing;
         }
 
@@ -47,13 +50,13 @@ public sealed record Depart(string Body)
         .Decide();
 }
 
-/// <summary>Due: the day of an emergency entry is over.</summary>
+/// <summary>Due: an emergency was declared a day ago.</summary>
 public sealed record ExpireEmergency(string Body)
 {
-    /// <summary>Nobody stays overnight without scanning.</summary>
-    public static Decision Decide(Visit visit, ExpireEmergency command) =>
-        visit.IsLive && visit.Emergencies.Find(e => e.Body == command.Body) is { } emergency
-            ? Depart.Unscanned(visit, new ExitedWithoutScan(command.Body, ShenzhenTime.EndOf(ShenzhenTime.DateOf(emergency.At))), command.Body, "emergency")
+    /// <summary>Nobody stays so long without scanning.</summary>
+    public static Decision Decide(Visit visit, ExpireEmergency command, Facts facts) =>
+        visit.IsLive && visit.Emergencies.Exists(e => e.Body == command.Body)
+            ? Depart.Unscanned(visit, new ExitedWithoutScan(command.Body, facts.Now), command.Body, "emergency")
             : Decision.Nothing;
 }
 

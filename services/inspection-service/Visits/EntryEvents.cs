@@ -71,9 +71,13 @@ public sealed record UnscannedEntryDetected(string Body, string Source);
 public sealed record UnscannedEntryExcused(string Body);
 
 /// <summary>A scan that does not go with a visit: the supervision body looks into it.</summary>
-/// <param name="Sign"><c>far-away</c>, <c>officer-elsewhere</c>, <c>no-result</c> or <c>disputed</c>.</param>
+/// <param name="Sign"><c>no-place</c>, <c>far-away</c>, <c>officer-elsewhere</c>, <c>outside-slot</c>, <c>no-result</c> or <c>disputed</c>.</param>
 [EventName("inspection.suspected-false-scan.v1")]
 public sealed record SuspectedFalseScan(string Body, string Sign, string Detail);
+
+/// <summary>An inspection that nobody had announced was entered afterwards, when it could not be refused any more: the supervision body looks into it.</summary>
+[EventName("inspection.unannounced-entry-detected.v1")]
+public sealed record UnannouncedEntryDetected(string Body);
 
 /// <summary>The entry was of the wrong firm. It stays in the history and does not count.</summary>
 [EventName("inspection.entry-voided.v1")]

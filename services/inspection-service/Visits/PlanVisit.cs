@@ -16,9 +16,9 @@ public sealed record AnnounceVisit(string NoticeNo, ImmutableList<Team> Teams)
     /// <summary>In time; with at least two certified officers of each body.</summary>
     public static Decision Decide(Visit visit, AnnounceVisit command, TeamFacts known, Facts facts, InspectionPolicy policy)
     {
-        if (!visit.IsLive) return InspectionErrors.VisitEnded.With(("status", visit.Status));
+        if (!visit.IsLive) return visit.Ended();
         if (visit.NoticeNo is { } earlier) return earlier == command.NoticeNo ? Decision.Nothing : InspectionErrors.AlreadyAnnounced.With(("noticeNo", earlier));
-        if (!visit.IsPlanned || visit.Entry is not null) return InspectionErrors.WrongVisitState.With(("status", visit.Status));
+        if (!visit.IsPlanned || visit.Entry is not null) return visit.WrongState();
         if (!Notice.IsWellFormed(command.NoticeNo)) return InspectionErrors.NoticeNoInvalid.With(("example", Notice.Example));
         if (!Notice.IsInTime(visit, visit.Day, facts, policy)) return InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays));
         if (!command.Teams.Select(team => team.Body).Order(StringComparer.Ordinal).SequenceEqual(visit.Participants.Select(p => p.Body).Order(StringComparer.Ordinal)))
@@ -33,8 +33,10 @@ public sealed record AnnounceVisit(string NoticeNo, ImmutableList<Team> Teams)
 public sealed record WithdrawParticipant(Guid VisitId, string Body, string Reason)
 {
     /// <summary>The others come without it; if there are none, nobody does. What has begun is not undone.</summary>
+    /// <exception cref="InvalidOperationException">It has overtaken the visit's plan, and comes again.</exception>
     public static Decision Decide(Visit? visit, WithdrawParticipant command) =>
-        visit is not { IsLive: true, Entry: null, Emergencies.IsEmpty: true } || visit.Of(command.Body) is not { Result: null } ? Decision.Nothing
+        visit is null ? throw new InvalidOperationException($"The visit {command.VisitId} is not planned yet.")
+        : visit is not { IsLive: true, Entry: null, Emergencies.IsEmpty: true } || visit.Of(command.Body) is not { Result: null } ? Decision.Nothing
         : visit.Participants.Count == 1 ? Decision.Accept(new VisitCancelled(command.Reason))
         : Decision.Accept(new ParticipantWithdrawn(command.Body, command.Reason));
 }
@@ -46,8 +48,8 @@ public sealed record ReportNoEntry(string Body, string Reason)
     public static Decision Decide(Visit visit, ReportNoEntry command, Facts facts) =>
         Texts.Refuse("reason", command.Reason) is { } reason ? reason
         : visit.End == VisitEnd.NoEntry ? Decision.Nothing
-        : !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
+        : !visit.IsLive ? visit.Ended()
         : visit.Of(command.Body) is null ? InspectionErrors.NotAParticipant.With(("body", command.Body))
-        : visit.Entry is not null || !visit.Emergencies.IsEmpty || visit.Day != facts.Today ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : visit.Entry is not null || !visit.Emergencies.IsEmpty || visit.Day != facts.Today ? visit.WrongState()
         : Decision.Accept(new NoEntryFound(command.Body, command.Reason));
 }

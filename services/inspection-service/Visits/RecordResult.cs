@@ -12,7 +12,7 @@ public sealed record RecordResult(string Body, ImmutableList<string> Items, Insp
         if (visit.Of(command.Body) is not { } participant) return InspectionErrors.NotAParticipant.With(("body", command.Body));
         if (participant.Result is { } earlier)
             return earlier.Items.SequenceEqual(command.Items) && earlier.Outcome == command.Outcome ? Decision.Nothing : InspectionErrors.ResultExists;
-        if (!visit.IsLive) return InspectionErrors.VisitEnded.With(("status", visit.Status));
+        if (!visit.IsLive) return visit.Ended();
         if (Refuse(visit, participant, command, facts) is { } refusal) return refusal;
 
         var entry = participant.Arrived is null ? null : visit.Entry?.EntryId;
@@ -26,7 +26,7 @@ public sealed record RecordResult(string Body, ImmutableList<string> Items, Insp
     private static Refusal? Refuse(Visit visit, Participant participant, RecordResult command, Facts facts) =>
         participant.IsAbsent ? InspectionErrors.MarkedAbsent.With(("body", command.Body))
         : visit.IsPlanned && visit.NoticeNo is null && visit.Entry is null && !visit.WasEmergency ? InspectionErrors.NotAnnounced
-        : facts.Today < visit.Day && participant.Arrived is null && !visit.WasEmergency ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : facts.Today < visit.Day && participant.Arrived is null && !visit.WasEmergency ? visit.WrongState()
         : command.Items.IsEmpty || command.Items.Except(participant.Items.Select(item => item.Code)).Any() ? InspectionErrors.ItemsOutsidePlan
         : Texts.Refuse("findings", command.Findings, 2000) is { } findings ? findings
         : command.Outcome == InspectionOutcome.RectificationOrdered != command.Rectification is not null ? InspectionErrors.RectificationInvalid

@@ -20,7 +20,7 @@ public static class Moves
 public sealed record PostponeVisit(DateOnly Day, string Reason)
 {
     /// <summary>Once without being asked why; before the day, and not too far.</summary>
-    public static Decision Decide(Visit visit, PostponeVisit command, Facts facts, InspectionPolicy policy) =>
+    public static Decision Decide(Visit visit, PostponeVisit command, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy) =>
         Texts.Refuse("reason", command.Reason) is { } reason ? reason
         : visit.Day == command.Day && visit.Postponed ? Decision.Nothing
         : Booking.Refuse(visit) is { } refusal ? refusal
@@ -28,6 +28,7 @@ public sealed record PostponeVisit(DateOnly Day, string Reason)
         : facts.Today >= visit.Day ? InspectionErrors.TooLateToPostpone
         : command.Day <= visit.Day || command.Day > facts.Calendar.Add(visit.Day, policy.PostponementWorkingDays) || !facts.Calendar.IsWorkingDay(command.Day)
             ? InspectionErrors.PostponementTooLong.With(("days", policy.PostponementWorkingDays))
+        : Booking.IsTaken(visit, command.Day, taken, policy) ? InspectionErrors.EntryDayTaken
         : Decision.Accept(new VisitRescheduled(visit.Day, command.Day, Moves.Firm, command.Reason));
 }
 
@@ -35,13 +36,14 @@ public sealed record PostponeVisit(DateOnly Day, string Reason)
 public sealed record RescheduleVisit(DateOnly Day, string Reason)
 {
     /// <summary>To a day in the window, with notice.</summary>
-    public static Decision Decide(Visit visit, RescheduleVisit command, Facts facts, InspectionPolicy policy) =>
+    public static Decision Decide(Visit visit, RescheduleVisit command, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy) =>
         Texts.Refuse("reason", command.Reason) is { } reason ? reason
-        : !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
-        : visit.Entry is not null || !visit.IsPlanned ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : !visit.IsLive ? visit.Ended()
+        : visit.Entry is not null || !visit.IsPlanned ? visit.WrongState()
         : visit.Day == command.Day ? Decision.Nothing
         : !visit.Window.Has(command.Day) || !facts.Calendar.IsWorkingDay(command.Day)
             ? InspectionErrors.DayInvalid.With(("day", command.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
         : !Notice.IsInTime(visit, command.Day, facts, policy) ? InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays))
+        : Booking.IsTaken(visit, command.Day, taken, policy) ? InspectionErrors.EntryDayTaken
         : Decision.Accept(new VisitRescheduled(visit.Day, command.Day, Moves.Coordinator, command.Reason));
 }

@@ -51,8 +51,10 @@ public sealed record DisputeResolved(string Decision);
 
 /// <summary>The firm got its one blind token for a rating. The rating itself is elsewhere, and nothing leads from it to here.</summary>
 /// <param name="Blinded">SHA-256 of the blinded message, so that the same request gets the same answer.</param>
+/// <param name="Body">Which body it rates: the visit's lead at the time.</param>
+/// <param name="Quarter">In which quarter it counts, however late it is asked for again.</param>
 [EventName("inspection.rating-token-issued.v1")]
-public sealed record RatingTokenIssued(string Blinded);
+public sealed record RatingTokenIssued(string Blinded, string Body, string Quarter);
 
 /// <summary>Over.</summary>
 [EventName("inspection.visit-closed.v1")]

@@ -8,17 +8,18 @@ namespace Pengcheng.Inspection.Visits;
 /// join it; the same body's again, by whichever of its officers, changes nothing.
 /// </summary>
 /// <param name="Officers">Those at the door, by certificate.</param>
+/// <param name="Premises">Where the firm is today; it may have moved since the visit was planned.</param>
 /// <param name="Place">Where the device is; needed for the methods of lower trust.</param>
 /// <param name="Reason">For a look-up: why there was nothing to scan.</param>
-public sealed record ScanIn(string Body, EntryMethod Method, ImmutableList<string> Officers, GeoPoint? Place, string? Reason = null)
+public sealed record ScanIn(string Body, EntryMethod Method, ImmutableList<string> Officers, GeoPoint Premises, GeoPoint? Place, string? Reason = null)
 {
     /// <summary>On the announced day; with valid certificates; close to the firm where the code alone proves little.</summary>
     public static Decision Decide(Visit visit, ScanIn command, TeamFacts known, Facts facts, InspectionPolicy policy)
     {
         if (visit.Of(command.Body) is not { } participant) return InspectionErrors.NotAParticipant.With(("body", command.Body));
         if (participant.Arrived is not null) return Decision.Nothing;
-        if (!visit.IsLive) return InspectionErrors.VisitEnded.With(("status", visit.Status));
-        if (EntryRules.RefuseScan(visit.Subject, command, known, facts, policy) is { } untrusted) return untrusted;
+        if (!visit.IsLive) return visit.Ended();
+        if (EntryRules.RefuseScan(command, known, facts, policy) is { } untrusted) return untrusted;
 
         var unfolding = new Unfolding<Visit>(visit);
         if (visit.Emergencies.Exists(emergency => emergency.Body == command.Body))
@@ -28,7 +29,7 @@ public sealed record ScanIn(string Body, EntryMethod Method, ImmutableList<strin
         else
             unfolding.Add(new EntryScanned(command.Body, command.Method, command.Officers, command.Place, facts.Now, command.Reason));
         EntryRules.Enter(unfolding, command.Body, command.Method, facts.Now);
-        return unfolding.Add(EntryRules.Doubts(visit.Subject, command, known, facts, policy)).Decide();
+        return unfolding.Add(EntryRules.Doubts(command, visit.Confirmed, known, facts, policy)).Decide();
     }
 
     private static Refusal? RefuseDay(Visit visit, Facts facts) =>
@@ -46,26 +47,31 @@ public sealed record ScanUnplanned(VisitSubject Subject, ImmutableList<Inspectio
     {
         if (visit is not null) return ScanIn.Decide(visit, command.Scan, known, facts, policy);
         if (Plans.PlanRules.Items(command.Items) is { } items) return items;
-        if (policy.WantsFiledPlan(command.Subject.District)) return InspectionErrors.FiledPlanRequired;
-        if (command.Subject is { Kind: EntryKind.Enforcement, Cause: not InspectionCause.FirmRequest }) return InspectionErrors.NotAnnounced;
-        if (EntryRules.RefuseScan(command.Subject, command.Scan, known, facts, policy) is { } untrusted) return untrusted;
+        if (RefuseUnannounced(command.Subject, policy) is { } unannounced) return unannounced;
+        if (EntryRules.RefuseScan(command.Scan, known, facts, policy) is { } untrusted) return untrusted;
 
         var (scan, part) = (command.Scan, new Part(command.Scan.Body, null, command.Items));
         var unfolding = new Unfolding<Visit>(null).Add(new VisitOpened(command.Subject, part, facts.Today),
             new EntryScanned(scan.Body, scan.Method, scan.Officers, scan.Place, facts.Now, scan.Reason));
         EntryRules.Enter(unfolding, scan.Body, scan.Method, facts.Now);
-        return unfolding.Add(EntryRules.Doubts(command.Subject, scan, known, facts, policy)).Decide();
+        return unfolding.Add(EntryRules.Doubts(scan, null, known, facts, policy)).Decide();
     }
+
+    /// <summary>Why nobody may come like this without a plan and its notice, or null.</summary>
+    internal static Refusal? RefuseUnannounced(VisitSubject subject, InspectionPolicy policy) =>
+        policy.WantsFiledPlan(subject.District) ? InspectionErrors.FiledPlanRequired.With()
+        : subject is { Kind: EntryKind.Enforcement, Cause: not InspectionCause.FirmRequest } ? InspectionErrors.NotAnnounced.With()
+        : null;
 }
 
 internal static class EntryRules
 {
-    public static Refusal? RefuseScan(VisitSubject subject, ScanIn scan, TeamFacts known, Facts facts, InspectionPolicy policy)
+    public static Refusal? RefuseScan(ScanIn scan, TeamFacts known, Facts facts, InspectionPolicy policy)
     {
         if (scan.Method == EntryMethod.Backfill) return InspectionErrors.MethodInvalid;
         if (scan.Place is { Exists: false }) return InspectionErrors.PlaceInvalid;
-        if (scan.Method == EntryMethod.Lookup && Texts.Refuse("reason", scan.Reason) is { } reason) return reason;
-        if (scan.Method is EntryMethod.StaticCode or EntryMethod.LicenceQr && !(scan.Place?.MetresTo(subject.Place) <= policy.StaticCodeMetres))
+        if ((scan.Method == EntryMethod.Lookup || scan.Reason is not null) && Texts.Refuse("reason", scan.Reason) is { } reason) return reason;
+        if (scan.Method is EntryMethod.StaticCode or EntryMethod.LicenceQr && !(scan.Place?.MetresTo(scan.Premises) <= policy.StaticCodeMetres))
             return InspectionErrors.TooFarFromFirm.With(("metres", policy.StaticCodeMetres));
         return known.Refuse(scan.Body, scan.Officers, facts.Today, policy);
     }
@@ -78,10 +84,18 @@ internal static class EntryRules
     }
 
     /// <summary>What does not fit place or time is entered all the same, and looked into.</summary>
-    public static IEnumerable<object> Doubts(VisitSubject subject, ScanIn scan, TeamFacts known, Facts facts, InspectionPolicy policy)
+    public static IEnumerable<object> Doubts(ScanIn scan, Slot? slot, TeamFacts known, Facts facts, InspectionPolicy policy)
     {
-        if (scan.Place is not { } place) yield break;
-        if (place.MetresTo(subject.Place) is var metres && metres > policy.SuspiciousMetres)
+        var minutes = ShenzhenTime.TimeOf(facts.Now).ToTimeSpan().TotalMinutes;
+        if (slot is not null && (minutes < slot.From - policy.SlotToleranceMinutes || minutes > slot.To + policy.SlotToleranceMinutes))
+            yield return new SuspectedFalseScan(scan.Body, "outside-slot", $"{ShenzhenTime.TimeOf(facts.Now):HH:mm}");
+        if (scan.Place is not { } place)
+        {
+            yield return new SuspectedFalseScan(scan.Body, "no-place", EnumWords.Of(scan.Method));
+            yield break;
+        }
+
+        if (place.MetresTo(scan.Premises) is var metres && metres > policy.SuspiciousMetres)
             yield return new SuspectedFalseScan(scan.Body, "far-away", $"{metres} m");
         if (known.Impossible(scan.Officers, place, facts.Now, policy) is { } seen)
             yield return new SuspectedFalseScan(scan.Body, "officer-elsewhere", $"{seen.CertificateNo} {ShenzhenTime.TimeOf(seen.At):HH:mm}, {seen.Place.MetresTo(place)} m");

@@ -44,15 +44,16 @@ public sealed partial record Visit
             ChooseBy = null,
         },
         ParticipantWithdrawn e => this with { Participants = Participants.RemoveAll(p => p.Body == e.Body), Lead = Lead == e.Body ? Participants.First(p => p.Body != e.Body).Body : Lead },
-        VisitCancelled => this with { End = VisitEnd.Cancelled },
+        VisitCancelled e => this with { End = e.Reason == VisitCancelled.NotHeld ? VisitEnd.NotHeld : VisitEnd.Cancelled },
         NoEntryFound => this with { End = VisitEnd.NoEntry },
 
         // Entry
-        EntryScanned e => With(e.Body, p => p with { Arrived = e.At, Officers = e.Officers, IsAbsent = false }),
+        EntryScanned e => With(e.Body, p => p with { Arrived = e.At, Method = e.Method, Officers = e.Officers, IsAbsent = false }),
         EmergencyEntryDeclared e => this with { Emergencies = Emergencies.Add(new Emergency(e.Body, e.Officers, e.At)), WasEmergency = true },
-        LateScanRecorded e => With(e.Body, p => p with { Arrived = e.At, Officers = e.Officers, IsAbsent = false }) with { Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body) },
-        EntryBackfilled e => With(e.Body, p => p with { Arrived = e.EnteredAt, Officers = e.Officers, IsAbsent = false, HasLeft = true }) with
+        LateScanRecorded e => With(e.Body, p => p with { Arrived = e.At, Method = e.Method, Officers = e.Officers, IsAbsent = false }) with { Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body) },
+        EntryBackfilled e => With(e.Body, p => p with { Arrived = e.EnteredAt, Method = EntryMethod.Backfill, Officers = e.Officers, IsAbsent = false, HasLeft = true }) with
         {
+            End = End == VisitEnd.NotHeld ? null : End,
             Records = Records.Add(e.RecordNo),
             Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body),
         },
@@ -69,13 +70,14 @@ public sealed partial record Visit
             Rectifications = [],
             IsAcknowledged = false,
             RateBy = null,
-            Participants = [.. Participants.Select(p => p with { Arrived = null, HasLeft = false, Result = null })],
+            Participants = [.. Participants.Select(p => p with { Arrived = null, Method = null, HasLeft = false, Result = null })],
         },
         SuspectedFalseScan e => this with { Suspicions = Suspicions.Add($"{e.Body}/{e.Sign}") },
-        BackfillRejected => this,
+        BackfillRejected or UnannouncedEntryDetected => this,
 
         // Result
-        ResultRecorded e => With(e.Body, p => p with { Result = new InspectionResult(e.EntryId, e.Items, e.Outcome) }),
+        // Whoever came late has a result that the firm has not seen, though it has seen the others'.
+        ResultRecorded e => With(e.Body, p => p with { Result = new InspectionResult(e.EntryId, e.Items, e.Outcome) }) with { IsAcknowledged = false },
         RectificationOrdered e => this with { Rectifications = Rectifications.Add(new Rectification(e.OrderNo, e.Body, e.Due)) },
         RectificationReported e => Order(e.OrderNo, order => order with { IsReported = true }),
         RectificationAccepted e => Order(e.OrderNo, order => order with { IsAccepted = true }),
@@ -83,7 +85,7 @@ public sealed partial record Visit
         ResultAcknowledged e => this with { IsAcknowledged = true, RateBy = e.RateBy },
         VisitDisputed e => this with { Dispute = e.Reason },
         DisputeResolved => this with { Dispute = null },
-        RatingTokenIssued e => this with { RatingRequest = e.Blinded },
+        RatingTokenIssued e => this with { RatingToken = e },
         VisitClosed => this with { End = VisitEnd.Closed },
         _ => throw new UnknownEventException(typeof(Visit), @event),
     };

@@ -3,9 +3,10 @@ namespace Pengcheng.Inspection.Visits;
 /// <summary>A body in a visit, and how far it has got.</summary>
 /// <param name="Officers">As announced.</param>
 /// <param name="Arrived">When its officers came in, if there is an entry of theirs.</param>
+/// <param name="Method">How they came in.</param>
 public sealed record Participant(
     string Body, Guid? PlanId, ImmutableList<InspectionItem> Items, ImmutableList<string> Officers,
-    DateTimeOffset? Arrived = null, bool IsAbsent = false, bool HasLeft = false, InspectionResult? Result = null)
+    DateTimeOffset? Arrived = null, EntryMethod? Method = null, bool IsAbsent = false, bool HasLeft = false, InspectionResult? Result = null)
 {
     /// <summary>Whether nothing more is to be expected of it.</summary>
     public bool IsDone => IsAbsent || Result is not null;
@@ -104,8 +105,8 @@ public sealed partial record Visit : IState<Visit>
     /// <summary>What the firm disputes, or null.</summary>
     public string? Dispute { get; init; }
 
-    /// <summary>The rating token's request, once it was made.</summary>
-    public string? RatingRequest { get; init; }
+    /// <summary>What the firm's one rating token was issued for.</summary>
+    public RatingTokenIssued? RatingToken { get; init; }
 
     /// <summary>How it ended.</summary>
     public VisitEnd? End { get; init; }
@@ -128,6 +129,9 @@ public enum VisitEnd
 
     /// <summary>Called off.</summary>
     Cancelled,
+
+    /// <summary>Nobody came. An offline record may still show that somebody had.</summary>
+    NotHeld,
 
     /// <summary>The firm was closed.</summary>
     NoEntry,

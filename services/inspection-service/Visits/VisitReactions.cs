@@ -32,14 +32,14 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         VisitRescheduled e => [DayOver(e.To), new Effect.Cancel("slot-choice")],
         SlotsProposed e => [Due.After("slot-choice", e.ChooseBy, new ConfirmBySilence(e.ChooseBy))],
         SlotConfirmed => [new Effect.Cancel("slot-choice")],
-        EntryScanned e => [Claim(visit, e.Body, e.At)],
-        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.At)],
-        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.EnteredAt)],
-        EmergencyEntryDeclared e => [Due.After($"emergency:{e.Body}", ShenzhenTime.DateOf(e.At), new ExpireEmergency(e.Body))],
-        EntryRecorded => [Due.AfterWorkingDays("no-result", policy.ResultWorkingDays, facts, new SuspectMissingResult())],
+        EntryScanned e => [Claim(visit, e.Body, e.At), NoResult(facts)],
+        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.At), NoResult(facts)],
+        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.EnteredAt), NoResult(facts)],
+        EmergencyEntryDeclared e => [new Effect.Schedule($"emergency:{e.Body}", e.At + policy.EmergencyScan, new ExpireEmergency(e.Body))],
         EntryVoided => [.. before!.Participants.Where(p => p.Arrived is not null).Select(p => Release(visit, p)), .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[]],
         RectificationOrdered e => [Due.After($"rectify:{e.OrderNo}", e.Due, new ExpireRectification(e.OrderNo))],
         RectificationAccepted e => [new Effect.Cancel($"rectify:{e.OrderNo}")],
+        DisputeResolved when visit is { HasResults: true, IsAcknowledged: false } => [Silence(facts)],
         ResultAcknowledged e => [new Effect.Cancel("acknowledge"), Due.After("close", e.RateBy, new CloseVisit())],
         VisitClosed or VisitCancelled or NoEntryFound => Timers.Select(key => new Effect.Cancel(key)),
         _ => [],
@@ -50,13 +50,14 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         VisitRescheduled e => [Due.Now("moved", facts, new MoveVisit(visit.Subject.Uscc, visit.Subject.VisitId, e.To))],
         EntryRecorded e => [Due.Now($"count:{e.EntryId}", facts, new CountEntry(
             visit.Subject.Uscc, e.EntryId, visit.Subject.VisitId, visit.Subject.Kind, e.At, ShenzhenTime.DateOf(e.At), [.. visit.Participants.Where(p => !p.IsAbsent).Select(p => p.Body)]))],
-        EntryVoided e => [Due.Now($"discount:{e.EntryId}", facts, new DiscountEntry(visit.Subject.Uscc, e.EntryId, visit.Subject.VisitId, visit.Day, e.Reason))],
+        EntryVoided e => [Due.Now($"discount:{e.EntryId}", facts, new DiscountEntry(visit.Subject.Uscc, e.EntryId, visit.Subject.VisitId, visit.IsLive ? visit.Day : null, e.Reason))],
         ResultRecorded e when visit.IsPlanned => [Due.Now($"executed:{e.Body}", facts, new RecordExecution(visit.Subject.Uscc, visit.Subject.VisitId, e.Body, e.EntryId, e.Items))],
         ParticipantAbsent e => [Return(visit, e.Body, "absent", alone: false, facts)],
-        NoEntryFound or VisitCancelled { Reason: "not-held" } => visit.Participants.Select(p => Return(visit, p.Body, @event is NoEntryFound ? "no-entry" : "not-held", alone: true, facts)),
-        UnscannedEntryDetected e => [Due.Now($"unscanned:{e.Body}", facts, new NoteViolation(e.Body, Unscanned(visit, e.Body), ViolationKind.UnscannedEntry, e.Source))],
-        UnscannedEntryExcused e => [Due.Now($"excused:{e.Body}", facts, new DismissViolation(e.Body, Unscanned(visit, e.Body), "entered in time after an outage", Actor.Clock))],
-        SuspectedFalseScan e => [Due.Now($"false:{e.Body}:{e.Sign}", facts, new NoteSuspicion(e.Body, $"{e.Sign}:{visit.Subject.VisitId:N}", ViolationKind.FalseScan, e.Detail))],
+        NoEntryFound or VisitCancelled { Reason: VisitCancelled.NotHeld } => visit.Participants.Select(p => Return(visit, p.Body, @event is NoEntryFound ? "no-entry" : "not-held", alone: true, facts)),
+        UnscannedEntryDetected e => [Due.Now($"unscanned:{e.Body}", facts, new NoteViolation(e.Body, visit.Subject.District, Unscanned(visit, e.Body), ViolationKind.UnscannedEntry, e.Source))],
+        UnscannedEntryExcused e => [Due.Now($"excused:{e.Body}", facts, new DismissViolation(e.Body, visit.Subject.District, Unscanned(visit, e.Body), "entered in time after an outage", Actor.Clock))],
+        SuspectedFalseScan e => [Due.Now($"false:{e.Body}:{e.Sign}", facts, new NoteSuspicion(e.Body, visit.Subject.District, $"{e.Sign}:{visit.Subject.VisitId:N}", ViolationKind.FalseScan, e.Detail))],
+        UnannouncedEntryDetected e => [Due.Now($"unannounced:{e.Body}", facts, new NoteSuspicion(e.Body, visit.Subject.District, $"unannounced:{visit.Subject.VisitId:N}", ViolationKind.Arbitrary, "backfill"))],
         _ => [],
     };
 
@@ -64,7 +65,11 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
     private IEnumerable<Effect> Results(Visit? before, Visit after, Facts facts) =>
         before?.HasResults == true || !after.HasResults || !after.IsLive
             ? []
-            : [new Effect.Cancel("no-result"), Due.AfterWorkingDays("acknowledge", policy.AcknowledgementWorkingDays, facts, new Acknowledge(Moves.Silence))];
+            : [new Effect.Cancel("no-result"), Silence(facts)];
+
+    private Effect.Schedule NoResult(Facts facts) => Due.AfterWorkingDays("no-result", policy.ResultWorkingDays, facts, new SuspectMissingResult());
+
+    private Effect.Schedule Silence(Facts facts) => Due.AfterWorkingDays("acknowledge", policy.AcknowledgementWorkingDays, facts, new Acknowledge(Moves.Silence));
 
     // An offline entry may still come for some days.
     private Effect.Schedule DayOver(DateOnly day) => Due.After("day-over", day.AddDays(policy.BackfillDays), new ConcludeDay(day));

@@ -66,11 +66,17 @@ public sealed partial record Visit
     /// <summary>Where it stands for all but the firm itself: that it has its rating token is nobody else's business.</summary>
     public VisitStatus StatusForOthers => Status == VisitStatus.Rated ? VisitStatus.EnterpriseAcknowledged : Status;
 
+    /// <summary>The refusal of what can't be done any more. It names no more than everybody may know.</summary>
+    internal Refusal Ended() => InspectionErrors.VisitEnded.With(("status", StatusForOthers));
+
+    /// <summary>The refusal of what can't be done in this state.</summary>
+    internal Refusal WrongState() => InspectionErrors.WrongVisitState.With(("status", StatusForOthers));
+
     /// <summary>Where it stands.</summary>
     public VisitStatus Status => End switch
     {
         VisitEnd.Closed => VisitStatus.Closed,
-        VisitEnd.Cancelled => VisitStatus.Cancelled,
+        VisitEnd.Cancelled or VisitEnd.NotHeld => VisitStatus.Cancelled,
         VisitEnd.NoEntry => VisitStatus.NoEntry,
         _ when Dispute is not null => VisitStatus.Disputed,
         _ when HasResults => AfterResults(),
@@ -81,7 +87,7 @@ public sealed partial record Visit
     };
 
     private VisitStatus AfterResults() =>
-        RatingRequest is not null ? VisitStatus.Rated : IsAcknowledged ? VisitStatus.EnterpriseAcknowledged : VisitStatus.ResultRecorded;
+        !IsAcknowledged ? VisitStatus.ResultRecorded : RatingToken is not null ? VisitStatus.Rated : VisitStatus.EnterpriseAcknowledged;
 
     private VisitStatus Inside(Entry entry) =>
         entry.Method == EntryMethod.Backfill ? VisitStatus.Backfilled

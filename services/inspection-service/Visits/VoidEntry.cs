@@ -12,7 +12,7 @@ public sealed record VoidEntry(string EntryId, string Reason, Actor By)
         : !visit.IsLive ? Decision.Accept(new EntryVoided(command.EntryId, command.By.Subject, command.Reason))
         : new Unfolding<Visit>(visit)
             .Add(new EntryVoided(command.EntryId, command.By.Subject, command.Reason))
-            .AddIf(!visit.IsPlanned, () => new VisitCancelled("entry-voided"))
+            .AddIf(!visit.IsPlanned, () => new VisitCancelled(VisitCancelled.EntryVoided))
             .Decide();
 }
 
@@ -23,8 +23,8 @@ public sealed record MarkAbsent(string Body)
     public static Decision Decide(Visit visit, MarkAbsent command) =>
         visit.Of(command.Body) is not { } participant ? InspectionErrors.NotAParticipant.With(("body", command.Body))
         : participant.IsAbsent ? Decision.Nothing
-        : !visit.IsLive ? InspectionErrors.VisitEnded.With(("status", visit.Status))
-        : visit.Entry is null || participant.Arrived is not null || participant.Result is not null ? InspectionErrors.WrongVisitState.With(("status", visit.Status))
+        : !visit.IsLive ? visit.Ended()
+        : visit.Entry is null || participant.Arrived is not null || participant.Result is not null ? visit.WrongState()
         : Decision.Accept(new ParticipantAbsent(command.Body));
 }
 
@@ -37,7 +37,7 @@ public sealed record ConcludeDay(DateOnly Day)
         if (!visit.IsLive || visit.Day != command.Day || !visit.IsPlanned) return Decision.Nothing;
         var missing = visit.Participants.Where(p => p.Arrived is null && !p.IsDone && !visit.Unscanned.Contains(p.Body)).ToList();
         return missing.Count == visit.Participants.Count
-            ? Decision.Accept(new VisitCancelled("not-held"))
+            ? Decision.Accept(new VisitCancelled(VisitCancelled.NotHeld))
             : new Unfolding<Visit>(visit).Add(missing.Select(p => new ParticipantAbsent(p.Body))).Decide();
     }
 }

@@ -19,8 +19,10 @@ public sealed class Doorstep(Commands<Firm> firms, NaturalKeys keys, CodeKeyRing
         if (token is null == uscc is null) return (null, default, InspectionErrors.CodeOrFirm);
         if (token is null)
             return said is not (EntryMethod.LicenceQr or EntryMethod.Lookup) ? (null, default, InspectionErrors.CodeOrFirm)
-                : await Load(Firms.Firm.IdOf(uscc!), cancel) is { } known ? (known, said.Value, null)
-                : (null, default, InspectionErrors.FirmNotFound);
+                : await Load(Firms.Firm.IdOf(uscc!), cancel) is not { } known ? (null, default, InspectionErrors.FirmNotFound)
+                // A licence leads to the code, and is worth no more; a firm can always be looked up.
+                : said == EntryMethod.LicenceQr && RefuseCode(known) is { } off ? (null, default, off)
+                : (known, said.Value, null);
 
         var (reading, refusal) = CodeToken.Read(token, ring.All, clock.GetUtcNow(), policy);
         if (reading is null) return (null, default, refusal);
@@ -33,14 +35,15 @@ public sealed class Doorstep(Commands<Firm> firms, NaturalKeys keys, CodeKeyRing
     }
 
     /// <summary>
-    /// The visit that officers come for: the one that they name, the body's visit of today, or one without a plan. The last has its id
-    /// from firm, body, kind and day, so that all devices of the body find the same.
+    /// The visit that officers come for if they name none: the body's visit of today, or one without a plan. That has its id
+    /// from firm, body, kind and day, so that all devices of the body find the same; after a void, the next one of the day.
     /// </summary>
-    public Guid Visit(Firm firm, string body, EntryKind? kind, Guid? named)
+    public Guid Visit(Firm firm, string body, EntryKind? kind)
     {
         var today = ShenzhenTime.DateOf(clock.GetUtcNow());
-        return named ?? firm.Docket.Visits.Where(visit => visit.Day == today && firm.Docket.Of(visit.VisitId).Any(plan => plan.Body == body)).Select(visit => (Guid?)visit.VisitId).FirstOrDefault()
-            ?? DerivedId.From($"door/{firm.Uscc}/{body}/{kind ?? EntryKind.Enforcement}/{today:O}");
+        return firm.Docket.Visits.Where(visit => visit.Day == today && firm.Docket.Of(visit.VisitId).Any(plan => plan.Body == body)).Select(visit => (Guid?)visit.VisitId).FirstOrDefault()
+            ?? Enumerable.Range(1, int.MaxValue).Select(number => DerivedId.From($"door/{firm.Uscc}/{body}/{kind ?? EntryKind.Enforcement}/{today:O}/{number}"))
+                .First(id => !firm.Tally.Entries.Exists(entry => entry.IsVoid && entry.VisitId == id));
     }
 
     /// <summary>Why a firm's code does not count now, or null.</summary>

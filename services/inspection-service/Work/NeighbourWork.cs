@@ -36,15 +36,15 @@ public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> comp
     public async Task Handle(AppealClassified m, Trigger trigger, CancellationToken cancel)
     {
         if (m.Topic != "inspection") return;
-        if (m.Body is null || !EnumWords.TryParse<ComplaintKind>(m.Kind, out var kind, out _))
+        if (m.Body is null || !EnumWords.TryParse<ComplaintKind>(m.Kind, out var kind, out _) || kind == ComplaintKind.Handler)
         {
             log.LogWarning("Appeal {AppealId} is about inspections and says neither of which body nor of what kind; it stays with the appeals", m.AppealId);
             return;
         }
 
         var firm = await Known(m.Uscc, cancel);
-        await complaints.Run(m.AppealId, trigger, (complaint, facts) => FileComplaint.Decide(complaint,
-            new FileComplaint(m.AppealId, kind, m.Uscc, firm.Profile.District, m.Body, null, m.Text, Source: "appeal"), facts, policy));
+        await Accepted(complaints.Run(m.AppealId, trigger, (complaint, facts) => FileComplaint.Decide(complaint,
+            new FileComplaint(m.AppealId, kind, m.Uscc, firm.Profile.District, m.Body, null, Texts.OneLine(m.Text, FileComplaint.LongestText), Source: "appeal"), facts, policy)));
     }
 
     /// <summary>Its safety checks become one joint visit.</summary>
@@ -53,7 +53,7 @@ public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> comp
         var drafts = policy.ChecksOfActivities.GroupBy(check => check.Body).Select(own => new DraftPlan(
             DerivedId.From($"activity/{m.ActivityId:N}/{own.Key}"),
             new PlanContent(own.Key, EntryKind.Enforcement, InspectionCause.HandOff, [.. own.Select(check => check.Item)], new DayRange(m.From, m.To), policy.ActivityCheckMinutes), "park-service"));
-        return On(m.Uscc, trigger, (firm, facts) => PlanActivityChecks.Decide(firm, new PlanActivityChecks(m.ActivityId, [.. drafts]), facts, policy));
+        return Accepted(On(m.Uscc, trigger, (firm, facts) => PlanActivityChecks.Decide(firm, new PlanActivityChecks(m.ActivityId, [.. drafts]), facts, policy)));
     }
 
     /// <summary>Complaints weigh less for a while.</summary>
@@ -68,8 +68,14 @@ public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> comp
     public Task Handle(MerchantFlagged m, Trigger trigger, CancellationToken cancel) =>
         On(m.Uscc, trigger, (firm, facts) => NoteCaseTrigger.Decide(firm, new NoteCaseTrigger("payment", m.MerchantId, m.Reason, m.LegalBasis), facts));
 
-    private Task On(UnifiedSocialCreditCode uscc, Trigger trigger, Func<Firm, Facts, Decision> decide) =>
+    private Task<Outcome<Firm>> On(UnifiedSocialCreditCode uscc, Trigger trigger, Func<Firm, Facts, Decision> decide) =>
         firms.Run(Firm.IdOf(uscc), trigger, (firm, facts) => decide(firm ?? throw NotYet(uscc), facts));
+
+    // Nobody is there to be told of a refusal: it becomes a dead letter, and an operator reads why.
+    private static async Task Accepted<TState>(Task<Outcome<TState>> work) where TState : class
+    {
+        if ((await work).Refusal is { } refusal) throw new InvalidOperationException(refusal.ToString());
+    }
 
     private async Task<Firm> Known(UnifiedSocialCreditCode uscc, CancellationToken cancel) => (await firms.Load(Firm.IdOf(uscc), cancel)).State ?? throw NotYet(uscc);
 

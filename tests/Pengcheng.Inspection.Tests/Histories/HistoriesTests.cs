@@ -79,7 +79,12 @@ public sealed class HistoriesTests
         // The network comes back, and everything that was told arrives.
         world.IsOffline = false;
         while (world.Backlog.Count > 0) streets.Upload();
-        while (world.RunOne()) world.Check();
+        do
+        {
+            while (world.RunOne()) world.Check();
+            world.Wait(TimeSpan.FromSeconds(1));
+        }
+        while (world.IsAnythingTold);
         world.CheckAtRest();
 
         // And then nothing but time: it comes to rest, and nothing is lost on the way.

@@ -14,7 +14,7 @@ internal sealed class Offices(World world)
             {
                 var others = world.Firm(uscc).Docket.Overlapping(conflict).Where(plan => plan is { VisitId: null, State: not PlanState.Scheduled }).Take(world.Dice.Next(1, 4)).ToList();
                 if (others.Count > 0) OnFirm(uscc, "merge", (f, x, p) => MergePlans.Decide(f, new MergePlans(world.NewId(), conflict.Body, [conflict.PlanId, .. others.Select(plan => plan.PlanId)]), x, p));
-                if (City.Last.Refusal is not null || others.Count == 0) OnFirm(uscc, "reschedule plan", (f, x, _) => ReschedulePlan.Decide(f, new ReschedulePlan(conflict.PlanId, Window()), x));
+                if (City.Last.Refusal is not null || others.Count == 0) OnFirm(uscc, "reschedule plan", (f, x, p) => ReschedulePlan.Decide(f, new ReschedulePlan(conflict.PlanId, Window()), x, p));
             }
 
             Each(uscc, plan => plan.State is PlanState.Submitted or PlanState.Merged or PlanState.Rescheduled, plan => OnFirm(uscc, "approve", (f, x, p) => ApprovePlan.Decide(f, new ApprovePlan(plan.PlanId, "A-1", "head"), x, p)));
@@ -41,7 +41,7 @@ internal sealed class Offices(World world)
             case 3 or 4: Each(uscc, plan => !plan.IsInPool && plan.State < PlanState.Approved, plan => OnFirm(uscc, "approve", (f, x, p) => ApprovePlan.Decide(f, new ApprovePlan(plan.PlanId, "A-1", world.Chance(95) ? "head" : "planner"), x, p))); break;
             case 5 or 6: Each(uscc, plan => plan.State == PlanState.Approved, plan => OnFirm(uscc, "publish", (f, _, _) => PublishPlan.Decide(f, new PublishPlan(plan.PlanId)))); break;
             case 7 or 8: Schedule(uscc); break;
-            case 9: Each(uscc, plan => plan.State == PlanState.ConflictDetected, plan => OnFirm(uscc, "reschedule plan", (f, x, _) => ReschedulePlan.Decide(f, new ReschedulePlan(plan.PlanId, Window()), x))); break;
+            case 9: Each(uscc, plan => plan.State == PlanState.ConflictDetected, plan => OnFirm(uscc, "reschedule plan", (f, x, p) => ReschedulePlan.Decide(f, new ReschedulePlan(plan.PlanId, Window()), x, p))); break;
             case 10 when world.Chance(30): Each(uscc, plan => plan.IsOpen, plan => OnFirm(uscc, "withdraw", (f, _, _) => WithdrawPlan.Decide(f, new WithdrawPlan(plan.PlanId, "budget")))); break;
             case 11: Announce(); break;
             case 12: Book(); break;
@@ -98,9 +98,9 @@ internal sealed class Offices(World world)
         Slot morning = new(day, 540, 660), afternoon = new(day, 840, 960), other = new(WorkingCalendar.Default.OnOrAfter(day.AddDays(world.Dice.Next(1, 6))), 540, 660);
         switch (world.Dice.Next(4))
         {
-            case 0: OnVisit(id, "propose", (v, _, x, p) => ProposeSlots.Decide(v, new ProposeSlots([morning, world.Chance(50) ? afternoon : other]), x, p)); break;
+            case 0: OnVisit(id, "propose", (v, _, x, p) => ProposeSlots.Decide(v, new ProposeSlots([morning, world.Chance(50) ? afternoon : other]), City.Taken(v), x, p)); break;
             case 1: OnVisit(id, "choose", (v, _, _, _) => ChooseSlot.Decide(v, new ChooseSlot(v.Slots.IsEmpty ? morning : world.One(v.Slots)))); break;
-            case 2: OnVisit(id, "counter", (v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(other), x, p)); break;
+            case 2: OnVisit(id, "counter", (v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(other), City.Taken(v), x, p)); break;
             default: OnVisit(id, "accept counter", (v, _, _, _) => AcceptCounter.Decide(v)); break;
         }
     }
@@ -109,8 +109,8 @@ internal sealed class Offices(World world)
     {
         if (world.AnyVisit(v => v is { IsLive: true, IsPlanned: true }) is not { } id) return;
         var day = WorkingCalendar.Default.OnOrAfter(City.Visits[id].Day.AddDays(world.Dice.Next(1, 12)));
-        if (world.Chance(50)) OnVisit(id, "postpone", (v, _, x, p) => PostponeVisit.Decide(v, new PostponeVisit(day, "stocktaking"), x, p));
-        else OnVisit(id, "reschedule", (v, _, x, p) => RescheduleVisit.Decide(v, new RescheduleVisit(day, "typhoon"), x, p));
+        if (world.Chance(50)) OnVisit(id, "postpone", (v, _, x, p) => PostponeVisit.Decide(v, new PostponeVisit(day, "stocktaking"), City.Taken(v), x, p));
+        else OnVisit(id, "reschedule", (v, _, x, p) => RescheduleVisit.Decide(v, new RescheduleVisit(day, "typhoon"), City.Taken(v), x, p));
     }
 
     private void Each(UnifiedSocialCreditCode uscc, Func<Plan, bool> which, Action<Plan> act)

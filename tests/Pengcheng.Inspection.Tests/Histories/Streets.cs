@@ -51,7 +51,7 @@ internal sealed class Streets(World world)
         // Many devices at once: all but the first change nothing.
         for (var i = world.Dice.Next(1, 4); i > 0; i--)
             OnVisit(id, $"scan {body}", (v, known, x, p) => ScanIn.Decide(
-                v, new ScanIn(body, method, Officers(body), world.Chance(90) ? Samples.NextDoor : Samples.Elsewhere, method == EntryMethod.Lookup ? "would not show it" : null), known, x, p));
+                v, new ScanIn(body, method, Officers(body), Samples.Place, world.Chance(90) ? Samples.NextDoor : Samples.Elsewhere, method == EntryMethod.Lookup ? "would not show it" : null), known, x, p));
     }
 
     private void Unplanned()
@@ -68,7 +68,7 @@ internal sealed class Streets(World world)
 
         var id = world.NewId();
         OnVisit(id, $"unplanned {kind} {body}", (v, known, x, p) => ScanUnplanned.Decide(v, new ScanUnplanned(Samples.Subject(id, kind, cause, uscc: uscc), Samples.Items(body),
-            new ScanIn(body, EntryMethod.Code, Officers(body), Samples.NextDoor)), known, x, p));
+            new ScanIn(body, EntryMethod.Code, Officers(body), Samples.Place, Samples.NextDoor)), known, x, p));
     }
 
     private void Emergency()

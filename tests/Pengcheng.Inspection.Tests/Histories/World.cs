@@ -53,12 +53,16 @@ internal sealed class World(int seed)
         if (due.Count == 0) return false;
         var (id, value) = One(due);
         var told = City.RunOne(id, value.Command);
+        if (City.Commits.Deadlines.GetValueOrDefault(id).Command == value.Command) return true;
         _log.Add($"{Now:MM-dd HH:mm} due {id.Key} -> {string.Join(' ', told.Events.Select(e => e.GetType().Name))}");
         foreach (var e in told.Events) Seen[e.GetType().Name] = Seen.GetValueOrDefault(e.GetType().Name) + 1;
         if (Chance(10) && Work.Do(City, id.Stream, value.Command) is { Events.Count: > 0 } again && value.Command is not (ExpireOrder or ExpireComplaintStep))
             throw new InvariantBroken($"told twice, done twice: {value.Command} -> {string.Join(' ', again.Events)}");
         return true;
     }
+
+    /// <summary>Whether something is due that one stream tells another.</summary>
+    public bool IsAnythingTold => City.Commits.Deadlines.Values.Any(deadline => deadline.Due <= Now);
 
     /// <summary>The clock goes on; what falls due waits for its worker.</summary>
     public void Wait(TimeSpan span) => City.Commits.MoveTo(Now + span);
@@ -101,7 +105,12 @@ internal sealed class World(int seed)
             if (!counting.Select(v => v.Entry!.EntryId).Order(StringComparer.Ordinal).SequenceEqual(counted.Select(e => e.EntryId).Order(StringComparer.Ordinal)))
                 throw new InvariantBroken($"ii: the firm counts {counted.Count} entries, the visits have {counting.Count}");
             Invariants.Alerts(firm, City.Today);
+            foreach (var plan in firm.Docket.Plans.Where(plan => plan.State == PlanState.Scheduled))
+                if (City.Visits.Find(plan.VisitId!.Value) is not { IsLive: true } visit || visit.Of(plan.Body) is null)
+                    throw new InvariantBroken($"{plan.Body}'s plan waits for a visit that is over: {string.Join(' ', City.Visits.Events(plan.VisitId.Value).Select(e => e.GetType().Name))}");
         }
+
+        foreach (var id in City.Visits.Streams) Invariants.OfFigures(City.Visits.Events(id), City.Visits[id]);
 
         foreach (var visit in City.Visits.Streams.Select(id => City.Visits[id]))
             foreach (var body in visit.Unscanned)
