@@ -43,11 +43,12 @@ internal static class Entries
     {
         var entries = evidence.Recorded.ToLookup(entry => entry.Visit);
         var opened = evidence.Visits.Where(e => e.Type == "inspection.visit-opened.v1").ToList();
-        return new Finding("each visit has one entry, and each body came into it once", "every visit's events", opened.Count,
+        return new Finding("each visit has one entry, each body came into it once, and a day's crowd made one visit", "every visit's events", opened.Count,
         [
             .. opened.Where(e => entries[e.Stream].Count() != 1).Select(e => $"visit {e.Stream} has {entries[e.Stream].Count()} entries"),
             .. evidence.Visits.Where(e => e.Type is "inspection.entry-scanned.v1" or "inspection.entry-backfilled.v1").GroupBy(e => (e.Stream, Body: e.Data.GetProperty("body").GetString()))
                 .Where(same => same.Count() > 1).Select(same => $"visit {same.Key.Stream}: {same.Key.Body} came in {same.Count()} times"),
+            .. opened.GroupBy(DoorOf).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {same.Count()} visits"),
         ]);
     }
 
@@ -63,5 +64,12 @@ internal static class Entries
                 .Select(firm => $"{firm.Uscc} has counted {string.Join(", ", counted[firm.Id])} of {string.Join(", ", entered[firm.Uscc])}"),
             .. evidence.Firms.Where(firm => firm.Entries != entered[firm.Uscc].Count()).Select(firm => $"{firm.Uscc} has {firm.Entries} entries in its row, {entered[firm.Uscc].Count()} in its visits"),
         ]);
+    }
+
+    // Whose officers came where, for what and on which day.
+    private static string DoorOf(Stored opened)
+    {
+        var (subject, data) = (opened.Data.GetProperty("subject"), opened.Data);
+        return $"{subject.GetProperty("uscc")} {data.GetProperty("part").GetProperty("body")} {subject.GetProperty("kind")} {data.GetProperty("day")}";
     }
 }
