@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Pengcheng.Chassis.Crypto;
+using Pengcheng.Local.Hosting;
 
 namespace Pengcheng.Local;
 
@@ -29,17 +31,15 @@ public sealed record Secrets
     /// <summary>The password that everybody in the sandbox has who signs in through an app.</summary>
     public required string CitizenPassword { get; init; }
 
-    /// <summary>SM2 private keys (32 bytes, hexadecimal) by key id: one signs payments, the others registry notices.</summary>
+    /// <summary>SM2 private keys (32 bytes, hexadecimal) of partners that sign what they tell the platform, by key id.</summary>
     public required IReadOnlyDictionary<string, string> SigningKeys { get; init; }
 
-    /// <summary>The keys of inspection-service, by the name of its variable: they seal and sign enterprise codes and sign ratings.</summary>
-    public IReadOnlyDictionary<string, string> InspectionKeys { get; init; } = new Dictionary<string, string>();
+    /// <summary>The keys that a service has to itself, each as <c>service/VARIABLE</c>.</summary>
+    public IReadOnlyDictionary<string, string> ServiceKeys { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Key id under which escrow-service signs its payment instructions.</summary>
-    public const string EscrowKeyId = "escrow-1";
-
-    /// <summary>Key ids of the land registry: the one in use and the one that comes after it.</summary>
-    public static readonly IReadOnlyList<string> RegistryKeyIds = ["rerc-1", "rerc-2"];
+    /// <summary>Where a file of before had the keys of inspection-service, by variable; escrow-service's was among the partners'.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? InspectionKeys { get; init; }
 
     /// <summary>Confidential OAuth clients of the sandbox.</summary>
     public static readonly IReadOnlyList<string> ClientIds =
@@ -55,39 +55,61 @@ public sealed record Secrets
         ["staff-app"] = "officer-…@4403-YJ",
     };
 
+    /// <summary>A key that a service has to itself.</summary>
+    public string KeyOf(string service, string variable) => ServiceKeys[NameOf(service, variable)];
+
     /// <summary>The secrets in the file, or new ones written to it.</summary>
     public static Secrets LoadOrCreate(string path, IReadOnlyCollection<string> services)
     {
-        if (PrivateFile.ReadJson<Secrets>(path) is { } kept
-            && services.All(name => kept.Databases.ContainsKey(name) && kept.Brokers.ContainsKey(name))
-            && ClientIds.All(kept.Clients.ContainsKey)
-            && Local.InspectionKeys.Made.Keys.All(kept.InspectionKeys.ContainsKey))
+        var before = PrivateFile.ReadJson<Secrets>(path);
+        if (before is not null
+            && services.All(name => before.Databases.ContainsKey(name) && before.Brokers.ContainsKey(name))
+            && ClientIds.All(before.Clients.ContainsKey)
+            && PartnerKeyIds.All(before.SigningKeys.ContainsKey)
+            && OwnKeys.All(key => before.ServiceKeys.ContainsKey(NameOf(key.Service, key.Variable))))
         {
-            return kept;
+            return before;
         }
 
-        // A service added since the last run gets its own; what exists stays, because data already depends on it.
-        var before = PrivateFile.ReadJson<Secrets>(path);
-        var secrets = new Secrets
-        {
-            PostgresAdmin = before?.PostgresAdmin ?? Password(),
-            RabbitMqAdmin = before?.RabbitMqAdmin ?? Password(),
-            ErlangCookie = before?.ErlangCookie ?? Password(),
-            Databases = Each(services, before?.Databases, Password),
-            Brokers = Each(services, before?.Brokers, Password),
-            Clients = Each(ClientIds, before?.Clients, Password),
-            CitizenPassword = before?.CitizenPassword ?? Password(),
-            SigningKeys = Each([EscrowKeyId, .. RegistryKeyIds], before?.SigningKeys, Sm2.NewPrivateKey),
-            InspectionKeys = Local.InspectionKeys.Made.ToDictionary(
-                key => key.Key, key => before?.InspectionKeys.GetValueOrDefault(key.Key) ?? key.Value()),
-        };
+        var secrets = Make(services, before);
         PrivateFile.WriteJson(path, secrets);
         return secrets;
     }
 
+    /// <summary>New secrets. A service added since the last run gets its own; what exists stays, because data already depends on it.</summary>
+    public static Secrets Make(IReadOnlyCollection<string> services, Secrets? before = null) => new()
+    {
+        PostgresAdmin = before?.PostgresAdmin ?? Password(),
+        RabbitMqAdmin = before?.RabbitMqAdmin ?? Password(),
+        ErlangCookie = before?.ErlangCookie ?? Password(),
+        Databases = Each(services, before?.Databases, Password),
+        Brokers = Each(services, before?.Brokers, Password),
+        Clients = Each(ClientIds, before?.Clients, Password),
+        CitizenPassword = before?.CitizenPassword ?? Password(),
+        SigningKeys = Each(PartnerKeyIds, before?.SigningKeys, Sm2.NewPrivateKey),
+        ServiceKeys = OwnKeys.ToDictionary(key => NameOf(key.Service, key.Variable), key => Kept(before, key.Service, key.Variable) ?? key.Make()),
+    };
+
     /// <summary>24 letters and digits: 142 bits, and nothing that a URL or a connection string has to escape.</summary>
     public static string Password() =>
         RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 24);
+
+    private static IEnumerable<string> PartnerKeyIds => ServiceCatalogue.Services.SelectMany(service => service.PartnerKeyIds);
+
+    private static IEnumerable<(string Service, string Variable, Func<string> Make)> OwnKeys =>
+        from service in ServiceCatalogue.Services
+        from key in service.Keys
+        select (service.Name, key.Key, key.Value);
+
+    private static string NameOf(string service, string variable) => $"{service}/{variable}";
+
+    private static string? Kept(Secrets? before, string service, string variable) =>
+        before?.ServiceKeys.GetValueOrDefault(NameOf(service, variable)) ?? (service, variable) switch
+        {
+            ("inspection", _) => before?.InspectionKeys?.GetValueOrDefault(variable),
+            ("escrow", "Signing__PrivateKey") => before?.SigningKeys.GetValueOrDefault("escrow-1"),
+            _ => null,
+        };
 
     private static Dictionary<string, string> Each(
         IEnumerable<string> names, IReadOnlyDictionary<string, string>? before, Func<string> create) =>

@@ -5,6 +5,7 @@ using Pengcheng.Escrow.Banks;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Doors;
 using Pengcheng.Escrow.Storage;
+using Pengcheng.Escrow.Work;
 
 var service = Service.Create("escrow", args);
 service.Stream<Deal, DealReactions>().Rows<Deal, DealRows>()

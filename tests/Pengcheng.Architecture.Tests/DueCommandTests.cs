@@ -2,28 +2,30 @@ using System.Reflection;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Pengcheng.Chassis;
+using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Messaging;
-using Pengcheng.Escrow;
-using Pengcheng.Inspection;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Architecture.Tests;
 
 /// <summary>A deadline whose command nobody handles would fail at the commit that sets it, or for ever after: every command that reactions make is registered.</summary>
 public sealed class DueCommandTests
 {
-    private static readonly object[] Policies = [EscrowPolicy.Default, InspectionPolicy.Default];
+    [TestCaseSource(typeof(TestedService), nameof(TestedService.All))]
+    public void Every_command_that_reactions_schedule_has_its_handler_registered(TestedService service) =>
+        Assert.That(Scheduled(service).Except(Registered(service)), Is.Empty, "service.OnDue<…>(name) is missing");
 
-    [TestCaseSource(nameof(Policies))]
-    public void Every_command_that_reactions_schedule_has_its_handler_registered(object policy)
-    {
-        var scheduled = MadeBy(policy.GetType().Assembly, type => type.Name.EndsWith("Reactions", StringComparison.Ordinal)).ToList();
-        Assert.That(scheduled, Is.Not.Empty);
-        Assert.That(scheduled.Except(Registered(policy)), Is.Empty, "service.OnDue<…>(name) is missing");
-    }
+    [TestCaseSource(typeof(TestedService), nameof(TestedService.All))]
+    public void Every_handler_of_the_service_is_registered(TestedService service) => Assert.That(
+        service.Assembly.GetTypes().SelectMany(Handled).Select(type => type.FullName).Except(Registered(service)), Is.Empty);
 
-    [TestCaseSource(nameof(Policies))]
-    public void Every_handler_of_the_service_is_registered(object policy) => Assert.That(
-        policy.GetType().Assembly.GetTypes().SelectMany(Handled).Select(type => type.FullName).Except(Registered(policy)), Is.Empty);
+    [Test]
+    public void Commands_that_reactions_schedule_are_found() => Assert.That(TestedService.All.Where(service => Scheduled(service).Any()).Select(service => service.Name), Has.Member("escrow"));
+
+    private static IEnumerable<string> Scheduled(TestedService service) => MadeBy(service.Assembly, IsReactions);
+
+    private static bool IsReactions(TypeDefinition type) =>
+        type.Name.EndsWith("Reactions", StringComparison.Ordinal) || type.Interfaces.Any(of => of.InterfaceType.Name == typeof(IReactions<>).Name);
 
     // Of the service's own types: contracts are published, not scheduled.
     private static IEnumerable<string> MadeBy(Assembly service, Func<TypeDefinition, bool> makers)
@@ -48,12 +50,16 @@ public sealed class DueCommandTests
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
-    private static HashSet<string?> Registered(object policy)
+    // A service without due commands and without messages has no wiring.
+    private static HashSet<string?> Registered(TestedService tested)
     {
         var service = Service.Create("test", []);
-        policy.GetType().Assembly.GetType($"{policy.GetType().Namespace}.Wiring", throwOnError: true)!.GetMethod("AddWork")!.Invoke(null, [service, policy]);
+        var wiring = tested.Assembly.GetType($"{tested.Project}.Wiring")?.GetMethod("AddWork");
+        wiring?.Invoke(null, [.. wiring.GetParameters().Select(parameter => parameter.ParameterType == typeof(Service) ? service : DefaultOf(parameter.ParameterType))]);
         return [.. service.Services.Select(registration => registration.ServiceType).Where(IsHandler).Select(handler => handler.GetGenericArguments()[0].FullName)];
     }
+
+    private static object DefaultOf(Type policy) => policy.GetProperty("Default", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 
     private static IEnumerable<Type> Handled(Type type) => type.GetInterfaces().Where(IsHandler).Select(handler => handler.GetGenericArguments()[0]);
 

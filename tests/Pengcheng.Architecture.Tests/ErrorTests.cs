@@ -1,8 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Pengcheng.Chassis.Errors;
-using Pengcheng.Escrow;
-using Pengcheng.Inspection;
-using Pengcheng.Registry;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Architecture.Tests;
 
@@ -11,11 +10,12 @@ public sealed partial class ErrorTests
 {
     private static readonly (string Prefix, Error[] Errors)[] Registries =
     [
-        ("", [.. ErrorRegistry.Of([typeof(ChassisErrors)]).ByCode.Values]),
-        ("escrow.", [.. ErrorRegistry.Of([typeof(EscrowErrors)]).ByCode.Values]),
-        ("inspection.", [.. ErrorRegistry.Of([typeof(InspectionErrors)]).ByCode.Values]),
-        ("registry.", [.. ErrorRegistry.Of([typeof(RegistryErrors)]).ByCode.Values]),
+        ("", Of(typeof(ChassisErrors).Assembly)),
+        .. TestedService.All.Select(service => ($"{service.Name}.", Of(service.Assembly))),
     ];
+
+    // Wherever in the service they are.
+    private static Error[] Of(Assembly assembly) => [.. ErrorRegistry.Of(assembly.GetTypes()).ByCode.Values];
 
     private static IEnumerable<TestCaseData> All =>
         from registry in Registries

@@ -3,9 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Pengcheng.Chassis.Deciding;
 using Pengcheng.Contracts;
-using Pengcheng.Escrow;
-using Pengcheng.Inspection;
-using Pengcheng.Registry.Notices;
 using Pengcheng.Testing;
 
 namespace Pengcheng.Architecture.Tests;
@@ -13,7 +10,7 @@ namespace Pengcheng.Architecture.Tests;
 /// <summary>Events are facts: they cannot be changed, their names are for ever, and every state knows its own.</summary>
 public sealed partial class EventTests
 {
-    private static readonly Assembly[] Services = [typeof(EscrowPolicy).Assembly, typeof(RegistryKeys).Assembly, typeof(InspectionPolicy).Assembly];
+    private static readonly Assembly[] Services = [.. TestedService.All.Select(service => service.Assembly)];
 
     private static IEnumerable<Type> Domain => Services.SelectMany(service => service.GetTypes()).Where(type => type.IsDefined(typeof(EventNameAttribute)));
 

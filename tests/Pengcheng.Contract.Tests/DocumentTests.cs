@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
+using Pengcheng.Testing;
 
 namespace Pengcheng.Contract.Tests;
 
 /// <summary>The API documents that partners read are the ones that the running services publish.</summary>
-[TestFixture("escrow-service")]
-[TestFixture("inspection-service")]
-[TestFixture("registry-service")]
-public sealed class DocumentTests(string service)
+[TestFixtureSource(typeof(TestedService), nameof(TestedService.All))]
+public sealed class DocumentTests(TestedService service)
 {
     private IReadOnlyDictionary<string, string> _documents = null!;
 
@@ -16,7 +15,7 @@ public sealed class DocumentTests(string service)
     [TestCase("openapi")]
     [TestCase("asyncapi")]
     public void The_committed_document_is_what_the_service_publishes(string kind) =>
-        CommittedText.MustSay(Repository.Of("docs", "api", $"{service}.{kind}.json"), _documents[kind]);
+        CommittedText.MustSay(Repository.Of("docs", "api", $"{service.Folder}.{kind}.json"), _documents[kind]);
 
     [TestCase("openapi")]
     [TestCase("asyncapi")]

@@ -2,9 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pengcheng.Chassis.Messaging;
 using Pengcheng.Contracts;
-using Pengcheng.Escrow;
-using Pengcheng.Inspection;
-using Pengcheng.Registry.Notices;
 using Pengcheng.Testing;
 
 namespace Pengcheng.Contract.Tests;
@@ -20,7 +17,7 @@ public sealed class SampleTests
     private static IEnumerable<string> Names => IntegrationEvents.All.Select(contract => contract.Name).Order(StringComparer.Ordinal);
 
     private static IEnumerable<Type> Consumed =>
-        from type in new[] { typeof(EscrowPolicy), typeof(InspectionPolicy), typeof(RegistryKeys) }.SelectMany(any => any.Assembly.GetTypes())
+        from type in TestedService.All.SelectMany(service => service.Assembly.GetTypes())
         from handles in type.GetInterfaces()
         where handles.IsGenericType && handles.GetGenericTypeDefinition() == typeof(IHandle<>)
         let message = handles.GetGenericArguments()[0]

@@ -14,9 +14,9 @@ if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 180;
 
 var minutes = new Option<double>("--minutes") { Description = Words.Pick("How long the load and the faults last.", "负载和故障持续的分钟数。"), DefaultValueFactory = _ => 10 };
 var seed = new Option<int?>("--seed") { Description = Words.Pick("Makes the plan; the same seed gives the same plan.", "故障计划的种子;相同种子产生相同计划。") };
-var rate = new Option<double>("--rate") { Description = Words.Pick("Deals begun a second.", "每秒新开交易数。"), DefaultValueFactory = _ => 1 };
+var rate = new Option<double>("--rate") { Description = Words.Pick("Plays begun a second.", "每秒新开始的演练数。"), DefaultValueFactory = _ => 1 };
 var only = new Option<string?>("--only") { Description = Words.Pick("Only these kinds of faults: KIND[,KIND].", "仅注入这些类型的故障:类型[,类型]。") };
-var list = new Option<bool>("--list") { Description = Words.Pick("Show the kinds of faults and of deals, and with --seed its plan.", "列出故障类型和交易类型;配合 --seed 显示其计划。") };
+var list = new Option<bool>("--list") { Description = Words.Pick("Show the kinds of faults and of plays, and with --seed its plan.", "列出故障类型和演练类型;配合 --seed 显示其计划。") };
 var hold = new Option<bool>("--hold") { Description = Words.Pick("When a promise is broken, keep the platform up until Ctrl-C.", "若有承诺被打破,保持平台运行,直到按下 Ctrl-C。") };
 minutes.Validators.Add(given => { if (given.GetValueOrDefault<double>() is < 0.5 or > 600) given.AddError("--minutes: 0.5 to 600."); });
 rate.Validators.Add(given => { if (given.GetValueOrDefault<double>() is <= 0 or > 50) given.AddError("--rate: above 0, at most 50."); });

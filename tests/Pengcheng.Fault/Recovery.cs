@@ -83,7 +83,7 @@ internal sealed class Recovery(Site site, Door door, Striker striker, Traffic tr
     private async Task<Standing> Stand()
     {
         await using var escrow = await site.Database("escrow");
-        await using var open = new Npgsql.NpgsqlCommand("select count(*) from escrow.deals where status not in ('Closed', 'Refunded', 'Cancelled', 'Lapsed', 'Unwound')", escrow);
+        await using var open = new Npgsql.NpgsqlCommand("select count(*) from escrow.deals where status <> all($1)", escrow) { Parameters = { new() { Value = Deals.Ends } } };
         await using var sandbox = await site.Database("sandbox");
         await using var pending = new Npgsql.NpgsqlCommand("select count(*) from deliveries where status = 'pending'", sandbox);
         await using var dropped = new Npgsql.NpgsqlCommand("select count(*) from deliveries where status = 'dropped'", sandbox);

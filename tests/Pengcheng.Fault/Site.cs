@@ -1,5 +1,6 @@
 using Npgsql;
 using Pengcheng.Demo;
+using Pengcheng.Fault.Plan;
 using Pengcheng.Fault.Strikes;
 using Pengcheng.Local;
 using Pengcheng.Local.Display;
@@ -15,8 +16,6 @@ namespace Pengcheng.Fault;
 /// </summary>
 internal sealed class Site : IAsyncDisposable
 {
-    private const int Replicas = 2;
-
     private static readonly string[] SharedServers = [LocalServers.PostgresVariable, LocalServers.RabbitMqVariable, LocalServers.ControlVariable];
 
     private readonly Session _session;
@@ -47,7 +46,7 @@ internal sealed class Site : IAsyncDisposable
         {
             var volume = BrokerVolume.Mount(layout, progress);
             servers = await LocalServers.StartAsync(session, progress, cancellation: stop);
-            await Platform.StartAsync(session, servers, new PlatformOptions { Replicas = Replicas }, progress, stop);
+            await Platform.StartAsync(session, servers, new PlatformOptions { Replicas = Kinds.Replicas }, progress, stop);
             return new Site(session, servers, volume, PlatformAddress.Read(layout.StateFile));
         }
         catch

@@ -22,7 +22,7 @@ public sealed class SecretsTests
         {
             Assert.That(again.Databases, Is.EqualTo(made.Databases));
             Assert.That(again.SigningKeys, Is.EqualTo(made.SigningKeys));
-            Assert.That(again.InspectionKeys, Is.EqualTo(made.InspectionKeys));
+            Assert.That(again.ServiceKeys, Is.EqualTo(made.ServiceKeys));
             Assert.That(made.Clients.Keys, Is.SupersetOf(new[] { "bank-a", "bank-b", "bank-pfc", "operator" }));
             Assert.That(made.Databases.Values.Concat(made.Brokers.Values).Concat(made.Clients.Values), Is.Unique);
             Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
@@ -53,7 +53,7 @@ public sealed class SecretsTests
         var file = scratch.File("secrets.json");
         var made = Secrets.LoadOrCreate(file, ["escrow"]);
         var old = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
-        old.Remove("inspectionKeys");
+        old["serviceKeys"]!.AsObject().Remove("inspection/Ratings__PrivateKey");
         old["clients"]!.AsObject().Remove("officers-system");
         File.WriteAllText(file, old.ToJsonString());
 
@@ -61,26 +61,49 @@ public sealed class SecretsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(after.InspectionKeys.Keys, Is.EquivalentTo(made.InspectionKeys.Keys));
+            Assert.That(after.ServiceKeys.Keys, Is.EquivalentTo(made.ServiceKeys.Keys));
+            Assert.That(after.KeyOf("inspection", "Codes__Keys__1__Seal"), Is.EqualTo(made.KeyOf("inspection", "Codes__Keys__1__Seal")));
             Assert.That(after.Clients["officers-system"], Is.Not.Empty);
             Assert.That(after.Clients["operator"], Is.EqualTo(made.Clients["operator"]));
-            Assert.That(Secrets.LoadOrCreate(file, ["escrow"]).InspectionKeys, Is.EqualTo(after.InspectionKeys));
+            Assert.That(Secrets.LoadOrCreate(file, ["escrow"]).ServiceKeys, Is.EqualTo(after.ServiceKeys));
+        });
+    }
+
+    [Test]
+    public void Keys_are_kept_that_a_file_of_before_has_in_other_places()
+    {
+        using var scratch = new Scratch();
+        var file = scratch.File("secrets.json");
+        var made = Secrets.LoadOrCreate(file, ["escrow"]);
+        var old = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        old.Remove("serviceKeys");
+        old["inspectionKeys"] = new JsonObject { ["Codes__Keys__1__Mac"] = made.KeyOf("inspection", "Codes__Keys__1__Mac") };
+        old["signingKeys"]!.AsObject()["escrow-1"] = made.KeyOf("escrow", "Signing__PrivateKey");
+        File.WriteAllText(file, old.ToJsonString());
+
+        var after = Secrets.LoadOrCreate(file, ["escrow"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(after.KeyOf("inspection", "Codes__Keys__1__Mac"), Is.EqualTo(made.KeyOf("inspection", "Codes__Keys__1__Mac")));
+            Assert.That(after.KeyOf("escrow", "Signing__PrivateKey"), Is.EqualTo(made.KeyOf("escrow", "Signing__PrivateKey")));
+            Assert.That(after.SigningKeys, Is.EqualTo(made.SigningKeys));
+            Assert.That(File.ReadAllText(file), Does.Not.Contain("inspectionKeys"));
         });
     }
 
     [Test]
     public void The_keys_of_inspection_are_of_the_kinds_that_it_reads()
     {
-        using var scratch = new Scratch();
-        var keys = Secrets.LoadOrCreate(scratch.File("secrets.json"), ["inspection"]).InspectionKeys;
+        var secrets = Secrets.Make(["inspection"]);
         using var rating = RSA.Create();
-        rating.ImportPkcs8PrivateKey(Convert.FromBase64String(keys["Ratings__PrivateKey"]), out _);
+        rating.ImportPkcs8PrivateKey(Convert.FromBase64String(secrets.KeyOf("inspection", "Ratings__PrivateKey")), out _);
 
         Assert.Multiple(() =>
         {
-            Assert.That(Convert.FromHexString(keys["Codes__Keys__1__Seal"]), Has.Length.EqualTo(16));
-            Assert.That(Convert.FromHexString(keys["Codes__Keys__1__Mac"]), Has.Length.EqualTo(32));
-            Assert.That(Sm2.PublicKeyOf(keys["Codes__Keys__1__Signing"]), Does.StartWith("04"));
+            Assert.That(Convert.FromHexString(secrets.KeyOf("inspection", "Codes__Keys__1__Seal")), Has.Length.EqualTo(16));
+            Assert.That(Convert.FromHexString(secrets.KeyOf("inspection", "Codes__Keys__1__Mac")), Has.Length.EqualTo(32));
+            Assert.That(Sm2.PublicKeyOf(secrets.KeyOf("inspection", "Codes__Keys__1__Signing")), Does.StartWith("04"));
             Assert.That(rating.KeySize, Is.EqualTo(3072));
         });
     }

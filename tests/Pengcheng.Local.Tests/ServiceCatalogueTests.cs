@@ -24,7 +24,8 @@ public sealed class ServiceCatalogueTests
     public void Each_process_has_a_name_and_a_port_of_its_own()
     {
         Assert.That(_specs.Select(spec => spec.Name),
-            Is.EqualTo(new[] { "sandbox", "escrow-1", "escrow-2", "registry-1", "registry-2", "inspection-1", "inspection-2", "gateway" }));
+            Is.EqualTo(ServiceCatalogue.Services.SelectMany(service => new[] { $"{service.Name}-1", $"{service.Name}-2" }).Prepend("sandbox").Append("gateway")));
+        Assert.That(_specs.Select(spec => spec.Name), Is.SupersetOf(new[] { "escrow-1", "registry-2", "inspection-2" }).And.Unique);
         Assert.That(_specs.Select(spec => spec.Port), Is.Unique);
     }
 
@@ -36,9 +37,10 @@ public sealed class ServiceCatalogueTests
         Assert.Multiple(() =>
         {
             Assert.That(gateway["Services__Escrow__0"], Is.EqualTo(Named("escrow-1").Url));
-            Assert.That(gateway["Services__Escrow__1"], Is.EqualTo(Named("escrow-2").Url));
-            Assert.That(gateway["Services__Registry__1"], Is.EqualTo(Named("registry-2").Url));
-            Assert.That(gateway["Services__Inspection__1"], Is.EqualTo(Named("inspection-2").Url));
+            foreach (var service in ServiceCatalogue.Services)
+            {
+                Assert.That(gateway[$"Services__{service.Title}__1"], Is.EqualTo(Named($"{service.Name}-2").Url));
+            }
         });
     }
 
@@ -56,18 +58,19 @@ public sealed class ServiceCatalogueTests
         });
     }
 
-    [Test]
-    public void Every_replica_of_inspection_has_the_keys_of_codes_and_ratings_and_nobody_else()
+    private static IEnumerable<CataloguedService> WithKeys => ServiceCatalogue.Services.Where(service => service.Keys.Count > 0);
+
+    [TestCaseSource(nameof(WithKeys))]
+    public void Every_replica_of_a_service_has_its_keys_and_nobody_else(CataloguedService service)
     {
-        string[] names = ["Codes__Keys__1__Seal", "Codes__Keys__1__Mac", "Codes__Keys__1__Signing", "Ratings__PrivateKey"];
+        var others = _specs.Where(spec => spec.Project != service.Project).SelectMany(spec => spec.Environment.Values).ToList();
 
         Assert.Multiple(() =>
         {
-            foreach (var name in names)
+            foreach (var variable in service.Keys.Keys)
             {
-                Assert.That(Named("inspection-2").Environment[name], Is.EqualTo(Named("inspection-1").Environment[name]));
-                var others = _specs.Where(spec => !spec.Name.StartsWith("inspection", StringComparison.Ordinal)).SelectMany(spec => spec.Environment.Values);
-                Assert.That(others, Has.None.EqualTo(Named("inspection-1").Environment[name]));
+                Assert.That(Named($"{service.Name}-2").Environment[variable], Is.EqualTo(Named($"{service.Name}-1").Environment[variable]));
+                Assert.That(others, Has.None.EqualTo(Named($"{service.Name}-1").Environment[variable]));
             }
         });
     }

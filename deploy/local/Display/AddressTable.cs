@@ -1,3 +1,4 @@
+using Pengcheng.Local.Hosting;
 using Spectre.Console;
 
 namespace Pengcheng.Local.Display;
@@ -15,7 +16,8 @@ internal static class AddressTable
 
         var addresses = new Table().Border(TableBorder.Rounded)
             .AddColumn(Words.Pick("What", "名称")).AddColumn(Words.Pick("Address", "地址")).AddColumn("PID");
-        addresses.AddRow(Words.Pick("API", "接口"), $"{state.Gateway}/api/{{escrow,inspection}}/v1", "");
+        var services = string.Join(',', ServiceCatalogue.Services.Where(service => service.IsUnderApi).Select(service => service.Name));
+        addresses.AddRow(Words.Pick("API", "接口"), $"{state.Gateway}/api/{{{services}}}/v1", "");
         addresses.AddRow(Words.Pick("API documentation", "接口文档"), $"{state.Gateway}/docs", "");
         addresses.AddRow(Words.Pick("Token endpoint", "令牌端点"), $"{state.Sandbox}/connect/token", "");
         foreach (var process in state.Processes)

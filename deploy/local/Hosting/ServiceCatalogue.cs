@@ -4,7 +4,7 @@ using Pengcheng.Local.Servers;
 
 namespace Pengcheng.Local.Hosting;
 
-/// <summary>The processes that make up the platform. A new service is added here.</summary>
+/// <summary>The services of the platform, each once, and the processes that are made of them. A new service is added here.</summary>
 public static class ServiceCatalogue
 {
     /// <summary>The name of the process that plays the partner systems.</summary>
@@ -13,15 +13,41 @@ public static class ServiceCatalogue
     /// <summary>The name of the public entrance.</summary>
     public const string Gateway = "gateway";
 
-    /// <summary>Everything that owns a database and a user of the broker.</summary>
-    public static readonly IReadOnlyList<string> Databases = ["escrow", "registry", "inspection", Sandbox];
+    private const int FirstPort = 7101, PortsBetween = 100;
 
-    private static readonly (string Name, string Project, int Port)[] Services =
+    /// <summary>The services. Projects, ports, databases, broker users and routes follow from this list.</summary>
+    public static readonly IReadOnlyList<CataloguedService> Services =
     [
-        ("escrow", "Pengcheng.Escrow", 7101),
-        ("registry", "Pengcheng.Registry", 7201),
-        ("inspection", "Pengcheng.Inspection", 7301),
+        new("escrow")
+        {
+            Variables = given => new() { ["Banks__BaseUrl"] = given.Sandbox + "/banks", ["Signing__KeyId"] = "escrow-1" },
+            Keys = new Dictionary<string, Func<string>> { ["Signing__PrivateKey"] = Sm2.NewPrivateKey },
+        },
+        new("registry")
+        {
+            IsUnderApi = false,
+            PartnerKeyIds = ["rerc-1", "rerc-2"],
+            Variables = given => Named("registry").PartnerKeyIds.ToDictionary(id => $"Registry__Keys__{id}", id => Sm2.PublicKeyOf(given.Secrets.SigningKeys[id])),
+            SandboxVariables = given => new() { ["Registry__KeyId"] = "rerc-1", ["Registry__PrivateKey"] = given.Secrets.SigningKeys["rerc-1"] },
+        },
+        new("inspection")
+        {
+            Keys = new Dictionary<string, Func<string>>
+            {
+                // The SM4 key that seals codes, the key that their salt is made with, the SM2 key that signs them, the RSA key that signs ratings blind.
+                ["Codes__Keys__1__Seal"] = () => NewKey.Hex(16),
+                ["Codes__Keys__1__Mac"] = () => NewKey.Hex(32),
+                ["Codes__Keys__1__Signing"] = Sm2.NewPrivateKey,
+                ["Ratings__PrivateKey"] = NewKey.Rsa,
+            },
+        },
     ];
+
+    /// <summary>Everything that owns a database and a user of the broker.</summary>
+    public static readonly IReadOnlyList<string> Databases = [.. Services.Select(service => service.Name), Sandbox];
+
+    /// <summary>The service of this name.</summary>
+    public static CataloguedService Named(string name) => Services.Single(service => service.Name == name);
 
     /// <summary>All processes, each knowing the others' addresses.</summary>
     public static IReadOnlyList<ServiceSpec> Compose(
@@ -29,6 +55,7 @@ public static class ServiceCatalogue
     {
         var gateway = gatewayPort is { } wished ? ports.TakeExactly(wished) : ports.Take(8080);
         var sandbox = ports.Take(7001);
+        var surroundings = new Surroundings(secrets, Url(sandbox));
         var common = new Dictionary<string, string>
         {
             ["Auth__Authority"] = Url(sandbox) + "/",
@@ -37,17 +64,17 @@ public static class ServiceCatalogue
         };
         var specs = new List<ServiceSpec>
         {
-            new(Sandbox, "Pengcheng.Sandbox", sandbox, SandboxVariables(secrets, connections, gateway)),
+            new(Sandbox, "Pengcheng.Sandbox", sandbox, SandboxVariables(surroundings, connections, gateway)),
         };
         var routes = new Dictionary<string, string>();
-        foreach (var (name, project, port) in Services)
+        foreach (var (index, service) in Services.Index())
         {
             for (var replica = 0; replica < replicas; replica++)
             {
-                var own = ports.Take(port + replica);
-                routes[$"Services__{Capitalised(name)}__{replica.ToString(CultureInfo.InvariantCulture)}"] = Url(own);
-                specs.Add(new ServiceSpec($"{name}-{replica + 1}", project, own,
-                    Join(common, Connections(connections, name), OwnVariables(name, secrets, sandbox))));
+                var own = ports.Take(FirstPort + index * PortsBetween + replica);
+                routes[$"Services__{service.Title}__{replica.ToString(CultureInfo.InvariantCulture)}"] = Url(own);
+                specs.Add(new ServiceSpec($"{service.Name}-{replica + 1}", service.Project, own,
+                    Join(common, Connections(connections, service.Name), service.OwnVariables(surroundings))));
             }
         }
 
@@ -55,36 +82,13 @@ public static class ServiceCatalogue
         return specs;
     }
 
-    private static Dictionary<string, string> OwnVariables(string service, Secrets secrets, int sandbox) => service switch
-    {
-        "escrow" => new Dictionary<string, string>
-        {
-            ["Banks__BaseUrl"] = Url(sandbox) + "/banks",
-            ["Signing__KeyId"] = Secrets.EscrowKeyId,
-            ["Signing__PrivateKey"] = secrets.SigningKeys[Secrets.EscrowKeyId],
-        },
-        "registry" => Secrets.RegistryKeyIds.ToDictionary(
-            keyId => $"Registry__Keys__{keyId}",
-            keyId => Sm2.PublicKeyOf(secrets.SigningKeys[keyId])),
-        "inspection" => new Dictionary<string, string>(secrets.InspectionKeys),
-        _ => [],
-    };
-
-    private static Dictionary<string, string> SandboxVariables(Secrets secrets, ServiceConnections connections, int gateway)
-    {
-        var registryKey = Secrets.RegistryKeyIds[0];
-        var variables = Connections(connections, Sandbox);
-        variables["Gateway__Url"] = Url(gateway);
-        variables["Sandbox__CitizenPassword"] = secrets.CitizenPassword;
-        variables["Registry__KeyId"] = registryKey;
-        variables["Registry__PrivateKey"] = secrets.SigningKeys[registryKey];
-        foreach (var (client, secret) in secrets.Clients)
-        {
-            variables[$"Sandbox__Clients__{client}"] = secret;
-        }
-
-        return variables;
-    }
+    private static Dictionary<string, string> SandboxVariables(Surroundings surroundings, ServiceConnections connections, int gateway) => Join(
+    [
+        Connections(connections, Sandbox),
+        new() { ["Gateway__Url"] = Url(gateway), ["Sandbox__CitizenPassword"] = surroundings.Secrets.CitizenPassword },
+        surroundings.Secrets.Clients.ToDictionary(client => $"Sandbox__Clients__{client.Key}", client => client.Value),
+        .. Services.Select(service => service.SandboxVariables(surroundings)),
+    ]);
 
     private static Dictionary<string, string> Connections(ServiceConnections connections, string service) => new()
     {
@@ -94,8 +98,6 @@ public static class ServiceCatalogue
 
     private static Dictionary<string, string> Join(params IEnumerable<Dictionary<string, string>> parts) =>
         parts.SelectMany(part => part).ToDictionary();
-
-    private static string Capitalised(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private static string Url(int port) => $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
 }

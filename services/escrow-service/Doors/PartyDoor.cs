@@ -4,6 +4,7 @@ using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Parties;
 using Pengcheng.Escrow.Registry;
+using Pengcheng.Escrow.Work;
 
 namespace Pengcheng.Escrow.Doors;
 

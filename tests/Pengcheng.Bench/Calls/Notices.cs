@@ -7,7 +7,7 @@ using System.Text.Json;
 using Pengcheng.Bench.Worlds;
 using Pengcheng.Contracts;
 using Pengcheng.Demo;
-using Pengcheng.Local;
+using Pengcheng.Local.Hosting;
 using Sm2 = chassis::Pengcheng.Chassis.Crypto.Sm2;
 
 namespace Pengcheng.Bench.Calls;
@@ -41,7 +41,7 @@ public sealed class Notices
     {
         var clock = await world.Door.Sandbox(HttpMethod.Get, "/sandbox/clock");
         var seconds = clock.GetProperty("now").GetDateTimeOffset().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var keyId = Secrets.RegistryKeyIds[0];
+        var keyId = ServiceCatalogue.Named("registry").PartnerKeyIds[0];
         var key = world.Session.Secrets.SigningKeys[keyId];
         var signed = bodies.AsParallel().AsOrdered().Select(notice => new Signed(
             notice.Id, keyId, seconds, "sm2," + Convert.ToBase64String(Sm2.Sign(key, Encoding.UTF8.GetBytes($"{notice.Id}.{seconds}.{notice.Body}"))), Encoding.UTF8.GetBytes(notice.Body)));

@@ -4,7 +4,7 @@ using Pengcheng.Bench.Worlds;
 namespace Pengcheng.Bench.Measuring;
 
 /// <summary>CPU seconds that each program of the platform has used so far, with all its child processes, as <c>/proc</c> tells.</summary>
-/// <param name="Seconds">By program: <c>gateway</c>, <c>registry</c>, <c>escrow</c>, <c>sandbox</c>, <c>postgres</c>, <c>rabbitmq</c>, <c>generator</c>.</param>
+/// <param name="Seconds">By program: each service by its name, <c>gateway</c>, <c>sandbox</c>, <c>postgres</c>, <c>rabbitmq</c>, <c>generator</c>.</param>
 public sealed record Usage(IReadOnlyDictionary<string, double> Seconds)
 {
     /// <summary>The bench itself, which makes the load.</summary>

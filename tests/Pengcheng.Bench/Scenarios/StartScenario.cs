@@ -1,13 +1,14 @@
 using Pengcheng.Bench.Measuring;
 using Pengcheng.Bench.Reporting;
 using Pengcheng.Bench.Worlds;
+using Pengcheng.Local.Hosting;
 
 namespace Pengcheng.Bench.Scenarios;
 
 /// <summary>How long a process takes until it answers.</summary>
 public sealed class StartScenario : IScenario
 {
-    private static readonly string[] Processes = ["escrow-1", "registry-1", "gateway"];
+    private static readonly string[] Processes = [.. ServiceCatalogue.Services.Select(service => $"{service.Name}-1"), ServiceCatalogue.Gateway];
 
     /// <inheritdoc/>
     public string Name => "start";

@@ -3,7 +3,7 @@ namespace Pengcheng.Fault.Plan;
 /// <summary>What a run does to the platform, and when. The same seed, minutes, rate and kinds give the same plan.</summary>
 /// <param name="Seed">The seed.</param>
 /// <param name="Minutes">How long the load lasts.</param>
-/// <param name="Rate">Deals a second.</param>
+/// <param name="Rate">Plays a second.</param>
 /// <param name="Only">The kinds asked for; none means all.</param>
 /// <param name="Strikes">The faults, in their order.</param>
 public sealed record FaultPlan(int Seed, double Minutes, double Rate, IReadOnlyList<string> Only, IReadOnlyList<Strike> Strikes)
@@ -11,7 +11,7 @@ public sealed record FaultPlan(int Seed, double Minutes, double Rate, IReadOnlyL
     // 75 in ten minutes: some meet what is down already, and at least 60 must be real.
     private const double SecondsBetween = 8;
 
-    // Deals are on their way before the first, and there is load after the last.
+    // Plays are on their way before the first, and there is load after the last.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     /// <summary>The command that does all this again.</summary>

@@ -1,4 +1,5 @@
 using Pengcheng.Demo;
+using Pengcheng.Local.Hosting;
 
 namespace Pengcheng.Fault.Plan;
 
@@ -41,16 +42,21 @@ public static class Kinds
     /// <summary>A partner misbehaves.</summary>
     public const string Partner = "partner";
 
-    private static readonly string[] Services = ["escrow-1", "escrow-2", "registry-1", "registry-2", "gateway"];
+    /// <summary>Processes of each service.</summary>
+    public const int Replicas = 2;
 
-    private static readonly string[] Everything = [.. Services, "escrow-1", "escrow-2", "rabbitmq", "postgres", "sandbox"];
+    // Whoever moves money comes twice as often.
+    private static readonly string[] Everything =
+    [
+        .. ServiceCatalogue.Services.SelectMany(service => ReplicasOf(service.Name)), .. ReplicasOf("escrow"), ServiceCatalogue.Gateway, "rabbitmq", "postgres", ServiceCatalogue.Sandbox,
+    ];
 
     /// <summary>The list.</summary>
     public static IReadOnlyList<Kind> All { get; } =
     [
         new(Kill, "kill -9 of a service's replica, the gateway, the broker, PostgreSQL (with it all its sessions) or the sandbox", 34, Everything),
         new(Freeze, "SIGSTOP of a process with all below it, SIGCONT up to 20 s later", 12, Everything, 3, 20),
-        new(CutDatabase, "pg_terminate_backend for every session of a service, or of all", 10, ["escrow", "registry", "sandbox", "escrow,registry,sandbox"]),
+        new(CutDatabase, "pg_terminate_backend for every session of a service, or of all", 10, [.. ServiceCatalogue.Databases, string.Join(',', ServiceCatalogue.Databases)]),
         new(CutBroker, "rabbitmqctl close_all_connections", 8, ["rabbitmq"]),
         new(DiskFull, "the small volume of the broker's log is filled until the broker has less than it wants free: it blocks whoever publishes", 5, ["rabbitmq"], 12, 20),
         new(DiskSpent, "the small volume of the broker's log is filled to the last byte; only by name, since RabbitMQ 3.10 loses what it had confirmed", 0, ["rabbitmq"], 5, 15),
@@ -66,8 +72,12 @@ public static class Kinds
         $"bank:{Banks.A}.query=drop", $"bank:{Banks.A}.name-check=down", $"bank:{Banks.B}.quote=delay", $"bank:{Banks.B}.quote=down", $"bank:{Banks.Fund}.quote=drop",
         $"bank:{Banks.A}.advices=delay", $"bank:{Banks.A}.advices=answer-twice", $"bank:{Banks.A}.advices=out-of-order", $"bank:{Banks.A}.advices=drop", $"bank:{Banks.A}.advices=down",
         "registry.push=delay", "registry.push=answer-twice", "registry.push=out-of-order", "registry.push=drop", "registry.push=down",
+        "enterprise-registry.push=delay", "enterprise-registry.push=answer-twice", "enterprise-registry.push=out-of-order", "enterprise-registry.push=down",
+        "officers-system.push=delay", "officers-system.push=answer-twice", "officers-system.push=out-of-order", "officers-system.push=drop", "officers-system.push=down",
         "identity=delay", "identity=refuse", "identity=drop", "identity=down",
     ];
+
+    private static IEnumerable<string> ReplicasOf(string service) => Enumerable.Range(1, Replicas).Select(number => $"{service}-{number}");
 
     /// <summary>By names, in this list's order; without names all that come unasked.</summary>
     /// <exception cref="ArgumentException">One is not known.</exception>

@@ -43,7 +43,7 @@ internal static class Files
         }
 
         Say($"");
-        Say($"## Deals played");
+        Say($"## Plays");
         Say($"");
         Say($"| Play | Count |");
         Say($"|---|---:|");

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Pengcheng.Fault.Report;
 
-/// <summary>What there is: kinds of faults, kinds of deals, and a seed's plan.</summary>
+/// <summary>What there is: kinds of faults, kinds of plays, and a seed's plan.</summary>
 internal static class Lists
 {
     /// <summary>Prints it.</summary>
@@ -13,7 +13,7 @@ internal static class Lists
         var faults = new Table().RoundedBorder().AddColumn("Fault").AddColumn("What it does").AddColumn(new TableColumn("Weight").RightAligned());
         foreach (var kind in Kinds.All) faults.AddRow(kind.Name, Markup.Escape(kind.Says), $"{kind.Weight}");
         AnsiConsole.Write(faults);
-        AnsiConsole.WriteLine($"Deals: {string.Join(", ", Mix.All.Select(part => $"{part.Name} ({part.Weight})"))}");
+        AnsiConsole.WriteLine($"Plays: {string.Join(", ", Mix.All.Select(part => $"{part.Name} ({part.Weight})"))}");
         if (plan is null) return;
         AnsiConsole.WriteLine(plan.Replay);
         foreach (var strike in plan.Strikes) AnsiConsole.WriteLine($"{strike.At:mm\\:ss} {strike}");

@@ -50,13 +50,13 @@ internal static class Commands
     {
         var kept = evidence.Answers.Select(answer => answer.Key).ToHashSet(StringComparer.Ordinal);
         var taken = evidence.Deliveries.Where(delivery => delivery.Status == "delivered").ToList();
-        return new Finding("every advice and notice that was taken is in the store", "what banks and registry sent, against kept answers and kept notices", taken.Count,
-            [.. taken.Where(one => one.Channel == "advice" ? !kept.Contains(one.Key) : !evidence.Notices.ContainsKey(one.Key)).Select(one => $"{one.Channel} {one.Key} ({one.Subject}): {one.Answer}")]);
+        return new Finding("every advice, notice and record that was taken is in the store", "what banks, registries and devices sent, against kept answers and kept notices", taken.Count,
+            [.. taken.Where(one => one.Channel is "advice" or "command" ? !kept.Contains(one.Key) : !evidence.Notices.ContainsKey(one.Key)).Select(one => $"{one.Channel} {one.Key} ({one.Subject}): {one.Answer}")]);
     }
 
     /// <summary>What the partners' systems had to say has come through.</summary>
     public static Finding OfPartnersCameThrough(Evidence evidence) =>
-        new("no advice or notice is still on its way, or was refused", "the sandbox's deliveries", evidence.Deliveries.Count,
+        new("no advice, notice or record is still on its way, or was refused", "the sandbox's deliveries", evidence.Deliveries.Count,
             [.. evidence.Deliveries.Where(one => one.Status != "delivered").Select(one => $"{one.Status}: {one.Channel} {one.Key} ({one.Subject}): {one.Answer} {one.Text}")]);
 
     /// <summary>Whoever asked again with the same key was answered the same.</summary>

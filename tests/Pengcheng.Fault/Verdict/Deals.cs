@@ -5,7 +5,10 @@ namespace Pengcheng.Fault.Verdict;
 /// <summary>Every deal comes to an end, and its history is whole.</summary>
 internal static class Deals
 {
-    private static readonly string[] Ends = ["closed", "refunded", "cancelled", "lapsed", "unwound"], ByPeople = ["frozen", "in-dispute", "manual-intervention", "suspended"];
+    /// <summary>The statuses that are an end, as rows and answers have them.</summary>
+    public static readonly string[] Ends = ["closed", "refunded", "cancelled", "lapsed", "unwound"];
+
+    private static readonly string[] ByPeople = ["frozen", "in-dispute", "manual-intervention", "suspended"];
 
     /// <summary>Whether a status is an end.</summary>
     public static bool IsEnd(string status) => Ends.Contains(status);
@@ -36,7 +39,7 @@ internal static class Deals
 
     /// <summary>No history has a gap, in the stores and as it is shown.</summary>
     public static Finding HaveWholeHistories(Evidence evidence) =>
-        new("no gap in any timeline", "every stream of both services, and each deal's timeline through the gateway", evidence.Streams.Count + evidence.Timelines.Count,
+        new("no gap in any timeline", "every stream of every service, and each deal's timeline through the gateway", evidence.Streams.Count + evidence.Timelines.Count,
         [
             .. evidence.Streams.Where(one => one.Events != one.Version || one.Most != one.Version || one.Least != Math.Min(1, one.Version))
                 .Select(one => $"{one.Service} {one.Id}: version {one.Version}, {one.Events} events from {one.Least} to {one.Most}"),

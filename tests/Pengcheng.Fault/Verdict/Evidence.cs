@@ -34,6 +34,12 @@ internal sealed record Lent(string Bank, string No, long PaidFen);
 /// <summary>What a partner sent to the platform, and how that was taken.</summary>
 internal sealed record Delivered(long Id, string Key, string Channel, string Sender, string Subject, string Status, int? Answer, string? Text);
 
+/// <summary>An enterprise in the sandbox's registry.</summary>
+internal sealed record Enterprise(string Uscc, string Name);
+
+/// <summary>A firm's row in inspection-service, with how many entries it counts.</summary>
+internal sealed record Firm(Guid Id, string Uscc, string Name, int Entries);
+
 /// <summary>What a service still has to do by itself: outbox rows older than its sweep, due commands that are overdue or fail.</summary>
 internal sealed record Left(string Service, string What, string Detail);
 
@@ -78,9 +84,23 @@ internal sealed record Evidence
 
     public required IReadOnlyList<Delivered> Deliveries { get; init; }
 
+    public required IReadOnlyList<Enterprise> Enterprises { get; init; }
+
+    public required IReadOnlyList<Firm> Firms { get; init; }
+
+    /// <summary>The events of visits, and of firms what they count.</summary>
+    public required IReadOnlyList<Stored> Visits { get; init; }
+
+    /// <summary>How many services were looked into for what is left.</summary>
+    public required int Services { get; init; }
+
     public required IReadOnlyList<Left> Left { get; init; }
 
     public required IReadOnlyList<Waiting> Queues { get; init; }
+
+    /// <summary>Every entry that a visit has recorded.</summary>
+    public IEnumerable<(Guid Visit, string EntryId)> Recorded =>
+        Visits.Where(e => e.Type == "inspection.entry-recorded.v1").Select(e => (e.Stream, e.Data.GetProperty("entryId").GetString()!));
 
     /// <summary>The number of a deal, for people.</summary>
     public string NoOf(Guid deal) => Deals.FirstOrDefault(one => one.Id == deal)?.No ?? deal.ToString();

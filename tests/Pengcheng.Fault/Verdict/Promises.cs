@@ -7,6 +7,7 @@ internal static class Promises
     [
         Commands.AreStored, Commands.HaveTheirEvents, Commands.OfPartnersAreStored, Commands.OfPartnersCameThrough, Commands.AreAnsweredTheSame, Commands.AreAnsweredTheSameAtTheEnd,
         Deals.HaveEnded, Deals.HaveWholeHistories, Deals.WentAsPlayed,
+        Entries.HaveTheirFirms, Entries.OfScansAreThere, Entries.OfRecordsAreThere, Entries.AreOneForEachVisit, Entries.AreCountedOnce,
         Books.Balance, Books.AgreeWithTheBank, Books.OfPeopleAgree, Books.OfTheBanksHold, Books.PaidOnce,
         Remains.InTheOutbox, Remains.AmongDueCommands, Remains.InQueues, Remains.InErrorQueues,
     ];

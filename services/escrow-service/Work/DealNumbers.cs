@@ -1,7 +1,7 @@
 using Npgsql;
 using Pengcheng.Chassis.Calendar;
 
-namespace Pengcheng.Escrow.Deals;
+namespace Pengcheng.Escrow.Work;
 
 /// <summary>Gives deal numbers, <c>DY</c> with the date, six digits and a check digit; a number is not given twice, and gaps do not matter.</summary>
 public sealed class DealNumbers(NpgsqlDataSource database)
