@@ -30,7 +30,6 @@ public sealed class Service
     private readonly List<Type> _messages = [];
     private readonly List<CloudEventChannel> _foreign = [];
     private readonly Dictionary<string, Type> _dueCommands = [];
-    private readonly Dictionary<string, Error> _keyErrors = [];
     private readonly List<Action<Marten.StoreOptions>> _store = [];
 
     private string _publicPrefix = "/api";
@@ -141,13 +140,6 @@ public sealed class Service
         return this;
     }
 
-    /// <summary>What to answer when a natural key of this kind belongs to another stream.</summary>
-    public Service KeyError(string kind, Error error)
-    {
-        _keyErrors.Add(kind, error);
-        return this;
-    }
-
     /// <summary>A sequence of the service's own.</summary>
     public Service Sequence(string name) => Store(options => options.Storage.ExtendedSchemaObjects.Add(
         new Weasel.Postgresql.Sequence(new Weasel.Postgresql.PostgresqlObjectName(_name, name, Weasel.Postgresql.SchemaUtils.IdentifierUsage.General))));
@@ -180,7 +172,6 @@ public sealed class Service
         var settings = ServiceSettings.From(_builder.Configuration, _name);
         Services.AddSingleton(settings);
         Services.AddSingleton(new DueCommandTypes(_dueCommands));
-        Services.AddSingleton(new NaturalKeyErrors(_keyErrors));
         Services.TryAddSingleton(ErrorRegistry.Of([typeof(ChassisErrors)]));
         Services.TryAddSingleton(WorkingCalendar.Default);
         Services.AddSingleton<Listing>();

@@ -16,6 +16,10 @@ public static partial class EscrowErrors
     public static readonly Error CreditContradicts = new("escrow.credit-contradicts", 409,
         "Bank reference {bankReference} was told before with another amount.", "银行流水号 {bankReference} 此前报送的金额不同。");
 
+    /// <summary>The same entry of the bank's for another deal.</summary>
+    public static readonly Error CreditOfAnotherDeal = new("escrow.credit-of-another-deal", 409,
+        "Bank reference {value} is booked to another deal.", "银行流水号 {value} 已记入另一托管单。");
+
     /// <summary>A reversal overtook its credit: the bank sends it again.</summary>
     public static readonly Error CreditNotYetKnown = new("escrow.credit-not-yet-known", 409,
         "The credit {bankReference} is not known yet. Send the reversal again after its credit.", "入账 {bankReference} 尚未报送,请在报送入账后重新发送冲正。");

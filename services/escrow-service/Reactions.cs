@@ -27,7 +27,7 @@ public static class Reactions
     {
         DealOpened e =>
         [
-            new Effect.Claim("unit", e.UnitNo.ToString()), new Effect.Claim("deal-no", e.DealNo.ToString()),
+            EscrowKeys.Unit.Claim(e.UnitNo), EscrowKeys.DealNo.Claim(e.DealNo),
             Due.After("agreement-due", e.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement()),
             Due.After("unused-due", e.OpenedOn.AddDays(policy.UnusedDealDays), new ExpireUnusedDeal()),
         ],
@@ -45,7 +45,7 @@ public static class Reactions
         LenderReplaced e => [new Effect.Cancel($"approval:{e.Lender}"), new Effect.Cancel($"lender:{e.Lender}")],
         RegistrationSubmitted e =>
         [
-            new Effect.Claim("acceptance", e.AcceptanceNo), new Effect.Cancel("registration-due"),
+            EscrowKeys.Acceptance.Claim(e.AcceptanceNo), new Effect.Cancel("registration-due"),
             Due.After("registry-decision", e.DecisionDue, new RemindRegistryDecision()),
             .. deal.Registration.Parked.Where(n => n.AcceptanceNo == e.AcceptanceNo).Select(n => new Effect.Schedule($"notice:{n.NoticeId}", facts.Now, n)),
         ],
@@ -75,7 +75,7 @@ public static class Reactions
         ClearingHeld { RetryAt: { } at } => [new Effect.Schedule("clear", at, new ClearEscrowFunds())],
         PayoffConfirmed => deal.Payments.PlanFixed ? PaymentReactions.Resume(deal, facts, policy) : [PaymentReactions.Clear(facts, policy)],
         DealCancelled or Lapsed or DealUnwound => Stop(deal),
-        DealClosed or DealFailed => [new Effect.Release("unit", deal.UnitNo.ToString()), .. Stop(deal)],
+        DealClosed or DealFailed => [EscrowKeys.Unit.Release(deal.UnitNo), .. Stop(deal)],
         _ => [],
     };
 
@@ -84,7 +84,7 @@ public static class Reactions
         before is null || after.Funds.Receipts.Count == before.Funds.Receipts.Count
             || before.Funds.Seen.Contains(after.Funds.Receipts[^1].BankReference)
             ? []
-            : [new Effect.Claim("credit", after.Funds.Receipts[^1].BankReference)];
+            : [EscrowKeys.Credit.Claim(after.Funds.Receipts[^1].BankReference)];
 
     // The gate opens by whichever notice happens to be the last: it is read off the state, not off an event.
     private static IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts, EscrowPolicy policy) =>

@@ -18,7 +18,6 @@ service.Stream<Firm, FirmReactions>().Rows<Firm, FirmRows>()
     .Stream<Body, BodyReactions>().Rows<Body, BodyRows>()
     .Stream<Officer>().Rows<Officer, OfficerRows>()
     .Stream<Rating>().Rows<Rating, RatingRows>()
-    .KeyError(VisitReactions.EntryKey, InspectionErrors.EntryExists)
     .Errors(typeof(InspectionErrors));
 var policy = service.Policy<InspectionPolicy>("Inspection");
 Wiring.AddWork(service, policy);

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using JasperFx;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Deciding;
 using Pengcheng.Testing;
@@ -154,8 +155,10 @@ public sealed class CommandTests : CounterFixture
         var app = await Start();
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Counters(app).Run(first, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")));
-        var refused = await Counters(app).Run(second, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")));
-        Assert.That(refused.Refusal?.Error.Code, Is.EqualTo(CounterErrors.NameTaken.Code));
+        Assert.That((await Counters(app).Run(first, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")))).Refusal, Is.Null, "its holder may claim it again");
+        var refused = await Counters(app).Run(second, Message(), (_, _) => Decision.Accept(new Named("A, b)=(c")));
+        Assert.That(refused.Refusal?.ToString(), Is.EqualTo("counter.name-taken: a, b)=(c is taken."), "in canonical form");
+        Assert.That(await app.Services.GetRequiredService<NaturalKeys>().Find(CounterReactions.NameKey, "A, B)=(C"), Is.EqualTo(first));
         Assert.That((await Counters(app).Load(second)).State, Is.Null, "nothing of the refused command is stored");
     }
 

@@ -1,3 +1,5 @@
+using Pengcheng.Chassis.Errors;
+
 namespace Pengcheng.Chassis.Deciding;
 
 /// <summary>
@@ -27,11 +29,16 @@ public abstract record Effect
 
     /// <summary>
     /// Hold a natural key for this stream. Two streams never hold the same one: the second commit is refused,
-    /// and a holder can be looked up by its key.
+    /// and a holder can be looked up by its key. Made by a <see cref="NaturalKey{T}"/>.
     /// </summary>
     /// <param name="Kind">What kind of key, e.g. <c>unit</c>.</param>
     /// <param name="Value">Its value in canonical form.</param>
-    public sealed record Claim(string Kind, string Value) : Effect;
+    /// <param name="Taken">What the second is told.</param>
+    public sealed record Claim(string Kind, string Value, Error Taken) : Effect
+    {
+        /// <summary>The refusal when another stream holds it.</summary>
+        public Refusal Refused => Taken.With(("kind", Kind), ("value", Value));
+    }
 
     /// <summary>Give a natural key back.</summary>
     /// <param name="Kind">As claimed.</param>

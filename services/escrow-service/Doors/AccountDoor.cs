@@ -67,7 +67,7 @@ public static class AccountDoor
 
     private static async Task<IResult> Assign(
         string bankReference, AssignmentRequest request, HttpContext http, Commands<EscrowAccount> accounts, NaturalKeys keys, EscrowPolicy policy) =>
-        await keys.Find("deal-no", request.DealNo.ToString(), http.RequestAborted) is { } dealId
+        await keys.Find(EscrowKeys.DealNo, request.DealNo, http.RequestAborted) is { } dealId
             ? await accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => AssignUnmatchedCredit.Decide(
                 account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor), facts, policy), Brief)
             : Problems.Result(EscrowErrors.DealNotFound);

@@ -155,7 +155,7 @@ public static partial class BankDoor
     private static async Task<Guid?> DealNamedIn(string text, NaturalKeys keys, CancellationToken cancel)
     {
         foreach (Match match in DealNumber().Matches(text))
-            if (await keys.Find("deal-no", match.Value, cancel) is { } id) return id;
+            if (DealNo.TryParse(match.Value, out var number, out _) && await keys.Find(EscrowKeys.DealNo, number, cancel) is { } id) return id;
         return null;
     }
 

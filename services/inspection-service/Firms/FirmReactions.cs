@@ -11,7 +11,7 @@ namespace Pengcheng.Inspection.Firms;
 public sealed class FirmReactions : IReactions<Firm>
 {
     /// <summary>The natural key under which a code finds its firm.</summary>
-    public const string CodeKey = "code";
+    public static readonly NaturalKey<Guid> CodeKey = new("code", id => id.ToString("N"));
 
     /// <inheritdoc/>
     public IEnumerable<Effect> React(Firm? before, object @event, Firm after, Facts facts)
@@ -22,9 +22,9 @@ public sealed class FirmReactions : IReactions<Firm>
 
     private static IEnumerable<Effect> Follow(Firm? before, object @event, Firm firm, Facts facts) => @event switch
     {
-        CodeIssued e => [Claim(e.CodeId)],
-        CodeRotated e => [Release(e.Revoked), Claim(e.CodeId)],
-        CodeRevoked e => [Release(e.CodeId)],
+        CodeIssued e => [CodeKey.Claim(e.CodeId)],
+        CodeRotated e => [CodeKey.Release(e.Revoked), CodeKey.Claim(e.CodeId)],
+        CodeRevoked e => [CodeKey.Release(e.CodeId)],
         VisitScheduled e => [Due.Now($"plan:{e.VisitId:N}", facts, Plan(firm, e))],
         PlanWithdrawn { VisitId: { } visit } e when before?.Docket.Find(e.PlanId)?.State == PlanState.Scheduled =>
             [Due.Now($"withdraw:{e.PlanId:N}", facts, new WithdrawParticipant(visit, e.Body, e.Reason))],
@@ -45,8 +45,4 @@ public sealed class FirmReactions : IReactions<Firm>
             new VisitSubject(e.VisitId, firm.Uscc, firm.Profile.District, firm.Profile.Street, firm.Profile.Place, kind, cause), e.Lead, [.. parts],
             new DayRange(plans.Max(plan => plan.Content.Window.From), plans.Min(plan => plan.Content.Window.To)), e.Day);
     }
-
-    private static Effect.Claim Claim(Guid codeId) => new(CodeKey, codeId.ToString("N"));
-
-    private static Effect.Release Release(Guid codeId) => new(CodeKey, codeId.ToString("N"));
 }

@@ -13,8 +13,10 @@ namespace Pengcheng.Inspection.Visits;
 /// </summary>
 public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
 {
-    /// <summary>The natural key that a body's entry has: by firm, body, kind and day.</summary>
-    public const string EntryKey = "entry";
+    // A body enters a firm once a day for each kind of visit.
+    private static readonly NaturalKey<(VisitSubject Visit, string Body, DateTimeOffset At)> EntryKey = new("entry",
+        entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Visit.Uscc}/{entry.Body}/{entry.Visit.Kind}/{ShenzhenTime.DateOf(entry.At):yyyy-MM-dd}").ToLowerInvariant(),
+        InspectionErrors.EntryExists);
 
     private static readonly string[] Timers = ["slot-choice", "day-over", "no-result", "acknowledge", "close"];
 
@@ -32,12 +34,12 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         VisitRescheduled e => [DayOver(e.To), new Effect.Cancel("slot-choice")],
         SlotsProposed e => [Due.After("slot-choice", e.ChooseBy, new ConfirmBySilence(e.ChooseBy))],
         SlotConfirmed => [new Effect.Cancel("slot-choice")],
-        EntryScanned e => [Claim(visit, e.Body, e.At)],
-        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.At)],
-        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.EnteredAt)],
+        EntryScanned e => [EntryKey.Claim((visit.Subject, e.Body, e.At))],
+        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit.Subject, e.Body, e.At))],
+        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit.Subject, e.Body, e.EnteredAt))],
         EmergencyEntryDeclared e => [Due.After($"emergency:{e.Body}", ShenzhenTime.DateOf(e.At), new ExpireEmergency(e.Body))],
         EntryRecorded => [Due.AfterWorkingDays("no-result", policy.ResultWorkingDays, facts, new SuspectMissingResult())],
-        EntryVoided => [.. before!.Participants.Where(p => p.Arrived is not null).Select(p => Release(visit, p)), .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[]],
+        EntryVoided => [.. before!.Participants.Where(p => p.Arrived is not null).Select(p => EntryKey.Release((visit.Subject, p.Body, p.Arrived!.Value))), .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[]],
         RectificationOrdered e => [Due.After($"rectify:{e.OrderNo}", e.Due, new ExpireRectification(e.OrderNo))],
         RectificationAccepted e => [new Effect.Cancel($"rectify:{e.OrderNo}")],
         ResultAcknowledged e => [new Effect.Cancel("acknowledge"), Due.After("close", e.RateBy, new CloseVisit())],
@@ -76,11 +78,4 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         Due.Now($"return:{body}", facts, new ReturnPlans(visit.Subject.Uscc, visit.Subject.VisitId, body, reason, alone));
 
     private static string Unscanned(Visit visit, string body) => $"unscanned:{visit.Subject.VisitId:N}:{body}";
-
-    private static Effect.Claim Claim(Visit visit, string body, DateTimeOffset at) => new(EntryKey, Key(visit, body, at));
-
-    private static Effect.Release Release(Visit visit, Participant p) => new(EntryKey, Key(visit, p.Body, p.Arrived!.Value));
-
-    private static string Key(Visit visit, string body, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{visit.Subject.Uscc}/{body}/{visit.Subject.Kind}/{ShenzhenTime.DateOf(at):yyyy-MM-dd}").ToLowerInvariant();
 }
