@@ -27,7 +27,7 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
     {
         if (plans.Find(plan => !plan.IsInPool) is { } stuck) return InspectionErrors.WrongPlanState.With(("state", stuck.State));
         if (!facts.Calendar.IsWorkingDay(command.Day) || command.Day < facts.Today || !plans.TrueForAll(plan => plan.Content.Window.Has(command.Day)))
-            return InspectionErrors.DayInvalid.With(("day", Shown(command.Day)));
+            return InspectionErrors.DayInvalid.With(("day", command.Day));
         if (firm.Docket.Visits.Any(visit => visit.VisitId == command.VisitId)) return InspectionErrors.WrongPlanState.With(("state", PlanState.Scheduled));
 
         // What was merged stays merged, though some may have been withdrawn since.
@@ -39,15 +39,13 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
             return InspectionErrors.JointTooLarge.With(("bodies", policy.MostBodies), ("minutes", policy.MostMinutes));
 
         if (bodies == 1 && plans.Find(plan => plan.NotAloneBefore > command.Day) is { } cooling)
-            return InspectionErrors.CoolOff.With(("body", cooling.Body), ("until", Shown(cooling.NotAloneBefore!.Value)));
+            return InspectionErrors.CoolOff.With(("body", cooling.Body), ("until", cooling.NotAloneBefore));
         var window = EntryDays.WindowOf(command.Day, policy);
         if (plans.Exists(plan => plan.Content.Cause == InspectionCause.Planned)
             && firm.Docket.Visits.Any(visit => visit.Day != command.Day && EntryDays.WindowOf(visit.Day, policy) == window))
             return InspectionErrors.EntryDayTaken;
         return null;
     }
-
-    private static string Shown(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>A plan is given up.</summary>

@@ -48,6 +48,6 @@ public sealed record BackfillEntry(
         : visit.Of(body) is not { } participant ? InspectionErrors.NotAParticipant.With(("body", body))
         : participant.IsAbsent ? InspectionErrors.MarkedAbsent.With(("body", body))
         : visit.IsPlanned && visit.NoticeNo is null ? InspectionErrors.NotAnnounced
-        : visit.Day != day && !visit.WasEmergency ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+        : visit.Day != day && !visit.WasEmergency ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day))
         : null;
 }
