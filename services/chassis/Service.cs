@@ -32,7 +32,7 @@ public sealed class Service
     private readonly Dictionary<string, Type> _dueCommands = [];
     private readonly List<Action<Marten.StoreOptions>> _store = [];
 
-    private string _publicPrefix = "/api";
+    private string? _publicPrefix;
 
     private Service(string name, string[] args, Assembly assembly)
     {
@@ -158,7 +158,7 @@ public sealed class Service
         return this;
     }
 
-    /// <summary>Under which prefix the gateway shows the service's paths, <c>/api</c> unless said otherwise; for its OpenAPI document.</summary>
+    /// <summary>Under which prefix the gateway shows the service's paths, <c>/api</c> unless said otherwise; for its OpenAPI document and for addresses that it gives.</summary>
     public Service PublicUnder(string prefix)
     {
         _publicPrefix = prefix;
@@ -170,6 +170,7 @@ public sealed class Service
     public WebApplication Build()
     {
         var settings = ServiceSettings.From(_builder.Configuration, _name);
+        if (_publicPrefix is { } prefix) settings = settings with { PublicPrefix = prefix };
         Services.AddSingleton(settings);
         Services.AddSingleton(new DueCommandTypes(_dueCommands));
         Services.TryAddSingleton(ErrorRegistry.Of([typeof(ChassisErrors)]));
@@ -181,7 +182,7 @@ public sealed class Service
         MessagingSetup.Add(Services, settings, _messages, _foreign);
         TelemetrySetup.Add(_builder, settings);
         HealthSetup.Add(Services);
-        HttpSetup.Add(_builder, settings, _publicPrefix);
+        HttpSetup.Add(_builder, settings);
 
         var app = _builder.Build();
         HttpSetup.Use(app, settings);

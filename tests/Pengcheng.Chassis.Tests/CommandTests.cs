@@ -3,9 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using JasperFx;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Deciding;
+using Pengcheng.Chassis.Http;
 using Pengcheng.Testing;
 
 namespace Pengcheng.Chassis.Tests;
@@ -147,6 +149,30 @@ public sealed class CommandTests : CounterFixture
 
         await Eventually.Holds(async () => (await brief.SendAsync(Count(Guid.CreateVersion7(), $"{Guid.NewGuid()}", Body(1)))).StatusCode == HttpStatusCode.Unauthorized,
             "a token that has ended is refused", seconds: 60);
+    }
+
+    [Test]
+    public async Task A_command_of_the_service_s_own_leaves_no_record_and_is_carried_out_each_time()
+    {
+        var app = await Start();
+        var (id, own) = (Guid.CreateVersion7(), new Trigger.Own("clock"));
+        await Task.WhenAll(Counters(app).Run(id, own, (_, _) => Decision.Accept(new Counted(1))), Counters(app).Run(id, own, (_, _) => Decision.Accept(new Counted(2))));
+        Assert.That((await Counters(app).Load(id)).State!.Count, Is.EqualTo(3));
+        await using var records = app.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand("select count(*) from inbox");
+        Assert.That(await records.ExecuteScalarAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task What_was_created_is_where_the_gateway_shows_it_also_the_second_time()
+    {
+        var app = await Start(before: app => app.MapPost("/counter/v1/made", (HttpContext http, Commands<Counter> counters) =>
+            counters.Answer(http, Guid.CreateVersion7(), (_, _) => Decision.Accept(new Counted(1)), counter => counter, "/counter/v1/made/1")).AllowAnonymous());
+        for (var time = 1; time <= 2; time++)
+        {
+            var answer = await Client(app).SendAsync(new HttpRequestMessage(HttpMethod.Post, "/counter/v1/made") { Headers = { { "Idempotency-Key", "made" } } });
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+            Assert.That(answer.Headers.Location?.ToString(), Is.EqualTo("/api/counter/v1/made/1"));
+        }
     }
 
     [Test]

@@ -48,7 +48,7 @@ public static class AccountDoor
     {
         try
         {
-            var trigger = new Trigger.Message(Caller.Of(http.User).Actor, "reconciliation", Guid.CreateVersion7());
+            var trigger = new Trigger.Own(Caller.Of(http.User).Actor);
             return Results.Ok(await View(await reconciliation.Compare(request.Date, trigger, http.RequestAborted), ledger, http.RequestAborted));
         }
         catch (HttpRequestException)

@@ -64,6 +64,6 @@ public static class PartyDoor
             var command = new OpenDeal(id, number, request.UnitNo, request.Price, request.DownPayment, request.Mode,
                 [.. request.Buyers], [.. request.Sellers], [.. request.OldLoans], [.. request.NewLoans], request.ContractFilingNo);
             return OpenDeal.Decide(deal, command, facts, policy);
-        }, deal => DealView.Of(deal, Viewer.Of(caller)), $"/api/escrow/v1/deals/{id}");
+        }, deal => DealView.Of(deal, Viewer.Of(caller)), $"/escrow/v1/deals/{id}");
     }
 }

@@ -76,7 +76,7 @@ public sealed class DailyReconciliation(
                 // One day after the other: a broken one is compared again until the ledger has caught up or two people have explained it.
                 for (; next <= yesterday; next = next.AddDays(1))
                 {
-                    account = await reconciliation.Compare(next, new Trigger.Message("clock", "reconciliation", Guid.CreateVersion7()), stoppingToken);
+                    account = await reconciliation.Compare(next, new Trigger.Own("clock"), stoppingToken);
                     if (account.Broken?.Date == next) break;
                     done = next;
                 }
