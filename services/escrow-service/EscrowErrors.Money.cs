@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Pengcheng.Escrow;
 
 public static partial class EscrowErrors
@@ -97,15 +95,7 @@ public static partial class EscrowErrors
     public static readonly Error OrderNotFound = new("escrow.order-not-found", 404,
         "There is no freeze order {orderNo} on this deal.", "本单没有冻结令 {orderNo}。");
 
-    /// <summary>A statement of another account.</summary>
-    public static readonly Error StatementOfOtherAccount = new("escrow.statement-of-other-account", 422,
-        "The statement belongs to another account.", "对账单不属于该账户。");
-
     /// <summary>Nothing to resolve.</summary>
     public static readonly Error ReconciliationNotBroken = new("escrow.reconciliation-not-broken", 409,
         "Statement and ledger agree.", "对账单与账簿相符。");
-
-    /// <summary>Every entry, for the error registry's pages.</summary>
-    public static IReadOnlyList<Error> All { get; } =
-        [.. typeof(EscrowErrors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Error>()];
 }

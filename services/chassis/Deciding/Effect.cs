@@ -10,6 +10,9 @@ public abstract record Effect
 {
     private Effect() { }
 
+    /// <summary>The message of an event that has one for the other services; nothing where it is null.</summary>
+    public static IEnumerable<Effect> Told(object? message) => message is null ? [] : [new Publish(message)];
+
     /// <summary>Tell the other services: an outbox row, published to the broker with confirm, at least once.</summary>
     /// <param name="Message">An integration event from the contracts.</param>
     public sealed record Publish(object Message) : Effect;

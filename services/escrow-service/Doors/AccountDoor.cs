@@ -57,19 +57,19 @@ public static class AccountDoor
         }
     }
 
-    private static Task<IResult> Propose(ResolutionRequest request, HttpContext http, Commands<EscrowAccount> accounts, EscrowPolicy policy) =>
-        accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => ProposeResolution.Decide(
-            account, new ProposeResolution(request.ProposalId, request.Explanation, Caller.Of(http.User).Subject), facts, policy), Brief);
+    private static Task<IResult> Propose(ResolutionRequest request, HttpContext http, Commands<EscrowAccount> accounts) =>
+        accounts.Answer(http, EscrowAccount.StreamId, (account, _) => ProposeResolution.Decide(
+            account, new ProposeResolution(request.ProposalId, request.Explanation, Caller.Of(http.User).Subject)), Brief);
 
-    private static Task<IResult> Approve(string proposalId, HttpContext http, Commands<EscrowAccount> accounts, EscrowPolicy policy) =>
-        accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => ApproveResolution.Decide(
-            account, new ApproveResolution(proposalId, Caller.Of(http.User).Subject), facts, policy), Brief);
+    private static Task<IResult> Approve(string proposalId, HttpContext http, Commands<EscrowAccount> accounts) =>
+        accounts.Answer(http, EscrowAccount.StreamId, (account, _) => ApproveResolution.Decide(
+            account, new ApproveResolution(proposalId, Caller.Of(http.User).Subject)), Brief);
 
     private static async Task<IResult> Assign(
-        string bankReference, AssignmentRequest request, HttpContext http, Commands<EscrowAccount> accounts, NaturalKeys keys, EscrowPolicy policy) =>
+        string bankReference, AssignmentRequest request, HttpContext http, Commands<EscrowAccount> accounts, NaturalKeys keys) =>
         await keys.Find(EscrowKeys.DealNo, request.DealNo, http.RequestAborted) is { } dealId
-            ? await accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => AssignUnmatchedCredit.Decide(
-                account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor), facts, policy), Brief)
+            ? await accounts.Answer(http, EscrowAccount.StreamId, (account, _) => AssignUnmatchedCredit.Decide(
+                account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor)), Brief)
             : Problems.Result(EscrowErrors.DealNotFound);
 
     private static object Brief(EscrowAccount account) => new AccountState(account.IsInOrder, account.ReconciledTo, account.Broken?.Difference);

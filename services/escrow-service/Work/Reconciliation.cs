@@ -8,7 +8,7 @@ using Pengcheng.Escrow.Ledger;
 namespace Pengcheng.Escrow.Work;
 
 /// <summary>Compares the bank's statement with the ledger: each day when it is over, and whenever the trustee asks.</summary>
-public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks banks, LedgerReader ledger, EscrowPolicy policy)
+public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks banks, LedgerReader ledger)
 {
     // As far as the ledger looks for the other side.
     private const int LatestAdviceDays = 10;
@@ -19,7 +19,7 @@ public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks bank
     {
         var (bankSide, own) = (await StatementOf(date, cancel), await ledger.Day(date, cancel));
         var command = new ReconcileStatement(bankSide, own, await ShownBefore(bankSide, own, cancel));
-        var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts, policy));
+        var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts));
         return outcome.State ?? (await accounts.Load(EscrowAccount.StreamId, cancel)).State ?? new EscrowAccount();
     }
 

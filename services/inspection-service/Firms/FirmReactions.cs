@@ -14,11 +14,8 @@ public sealed class FirmReactions : IReactions<Firm>
     public static readonly NaturalKey<Guid> CodeKey = new("code", id => id.ToString("N"));
 
     /// <inheritdoc/>
-    public IEnumerable<Effect> React(Firm? before, object @event, Firm after, Facts facts)
-    {
-        var message = Publishing.Of(@event, after, facts);
-        return message is null ? Follow(before, @event, after, facts) : [new Effect.Publish(message), .. Follow(before, @event, after, facts)];
-    }
+    public IEnumerable<Effect> React(Firm? before, object @event, Firm after, Facts facts) =>
+        [.. Effect.Told(Publishing.Of(@event, after, facts)), .. Follow(before, @event, after, facts)];
 
     private static IEnumerable<Effect> Follow(Firm? before, object @event, Firm firm, Facts facts) => @event switch
     {

@@ -23,9 +23,7 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
     /// <inheritdoc/>
     public IEnumerable<Effect> React(Visit? before, object @event, Visit after, Facts facts)
     {
-        var message = Publishing.Of(@event, after, facts);
-        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
-        return [.. published, .. Process(before, @event, after, facts), .. Tell(before, @event, after, facts), .. Results(before, after, facts)];
+        return [.. Effect.Told(Publishing.Of(@event, after, facts)), .. Process(before, @event, after, facts), .. Tell(before, @event, after, facts), .. Results(before, after, facts)];
     }
 
     private IEnumerable<Effect> Process(Visit? before, object @event, Visit visit, Facts facts) => @event switch

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Commands;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Funding;
@@ -10,20 +11,16 @@ namespace Pengcheng.Escrow;
 /// What follows from an event, in the same commit: messages, deadlines and natural keys. Deadlines of the process are
 /// here; those of single payments are in <see cref="PaymentReactions"/>.
 /// </summary>
-public static class Reactions
+public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
 {
     private static readonly string[] Timers =
         ["agreement-due", "unused-due", "deposit-due", "registration-due", "registry-decision", "cure-due", "disburse-remind", "disburse-escalate", "disburse-dispute", "clear"];
 
-    /// <summary>The effects of one event; pure.</summary>
-    public static IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts, EscrowPolicy policy)
-    {
-        var message = Publishing.Of(before, @event, after, facts);
-        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
-        return [.. published, .. Credit(before, after), .. Process(@event, after, facts, policy), .. Gate(before, after, facts, policy), .. PaymentReactions.React(@event, after, facts, policy)];
-    }
+    /// <inheritdoc/>
+    public IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts) =>
+        [.. Effect.Told(Publishing.Of(before, @event, after, facts)), .. Credit(before, after), .. Process(@event, after, facts), .. Gate(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy)];
 
-    private static IEnumerable<Effect> Process(object @event, Deal deal, Facts facts, EscrowPolicy policy) => @event switch
+    private IEnumerable<Effect> Process(object @event, Deal deal, Facts facts) => @event switch
     {
         DealOpened e =>
         [
@@ -87,7 +84,7 @@ public static class Reactions
             : [EscrowKeys.Credit.Claim(after.Funds.Receipts[^1].BankReference)];
 
     // The gate opens by whichever notice happens to be the last: it is read off the state, not off an event.
-    private static IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts, EscrowPolicy policy) =>
+    private IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts) =>
         before is { LendersMayDisburse: true } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
         [
             Due.AfterWorkingDays("disburse-remind", policy.DisbursementReminderWorkingDays, facts, new RemindDisbursement()),
