@@ -26,7 +26,7 @@ public sealed class Service
 {
     private readonly WebApplicationBuilder _builder;
     private readonly string _name;
-    private readonly Assembly _assembly = Assembly.GetCallingAssembly();
+    private readonly Assembly _assembly;
     private readonly List<Type> _messages = [];
     private readonly List<CloudEventChannel> _foreign = [];
     private readonly Dictionary<string, Type> _dueCommands = [];
@@ -68,6 +68,14 @@ public sealed class Service
     {
         Services.AddSingleton<IRows<TState>, TRows>();
         Services.AddSingleton<IRows, TRows>();
+        return this;
+    }
+
+    /// <summary>One row for each stream, such as its line in a list: its values as the last event leaves them, without the stream's id.</summary>
+    public Service Row<TState>(RowTable table, Func<TState, object?[]> line) where TState : class
+    {
+        var row = new OneRow<TState>(table, line);
+        Services.AddSingleton<IRows<TState>>(row).AddSingleton<IRows>(row);
         return this;
     }
 

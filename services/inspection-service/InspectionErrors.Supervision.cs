@@ -31,10 +31,6 @@ public static partial class InspectionErrors
     public static readonly Error TopLevel = new("inspection.top-level", 409,
         "There is no higher level than the city.", "已是市级，无更高层级。");
 
-    /// <summary>A body without a record.</summary>
-    public static readonly Error BodyUnknown = new("inspection.body-unknown", 404,
-        "Nothing is recorded about this body.", "没有此单位的记录。");
-
     /// <summary>No such record.</summary>
     public static readonly Error ViolationNotFound = new("inspection.violation-not-found", 404,
         "There is no such violation or suspicion.", "没有此违规或疑点记录。");

@@ -22,10 +22,3 @@ public sealed class Publishing : IReactions<Notice>
         _ => throw new ArgumentOutOfRangeException(nameof(n), n.Kind, "A kind of notice without an integration event."),
     };
 }
-
-/// <summary>A refused delivery is recorded, and that is all.</summary>
-public sealed class NothingFollows : IReactions<RefusedNotice>
-{
-    /// <inheritdoc/>
-    public IEnumerable<Effect> React(RefusedNotice? before, object @event, RefusedNotice after, Facts facts) => [];
-}
