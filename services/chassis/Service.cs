@@ -166,7 +166,7 @@ public sealed class Service
         return this;
     }
 
-    /// <summary>Under which prefix the gateway shows the service's paths, <c>/api</c> unless said otherwise; for its OpenAPI document and for addresses that it gives.</summary>
+    /// <summary>Under which prefix the gateway shows the service's paths, <c>/api</c> unless said otherwise: in its OpenAPI document and its addresses.</summary>
     public Service PublicUnder(string prefix)
     {
         _publicPrefix = prefix;

@@ -18,7 +18,10 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
 
     /// <inheritdoc/>
     public IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts) =>
-        [.. Effect.Told(Publishing.Of(before, @event, after, facts)), .. Credit(before, after), .. Process(@event, after, facts), .. Gate(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy)];
+    [
+        .. Effect.Told(Publishing.Of(before, @event, after, facts)), .. Credit(before, after), .. Process(@event, after, facts),
+        .. Gate(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy),
+    ];
 
     private IEnumerable<Effect> Process(object @event, Deal deal, Facts facts) => @event switch
     {

@@ -47,7 +47,8 @@ public static class Answers
     }
 
     /// <summary>For a POST or PUT that runs commands and asks for no Idempotency-Key, since the same again does no harm.</summary>
-    public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NoKeyMetadata());
+    public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new NoKeyMetadata());
 
     /// <summary>That an endpoint asks for no key; for the OpenAPI document.</summary>
     internal sealed record NoKeyMetadata;

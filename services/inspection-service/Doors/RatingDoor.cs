@@ -31,7 +31,8 @@ public static class RatingDoor
         var ratings = routes.MapGroup("/inspection/v1").WithTags("Ratings");
         ratings.MapGet("/rating-key", () => new PublicKey("pengcheng-rating-v1", key.Modulus.ToString(16))).AllowAnonymous().WithSummary("The public key of rating tokens").Produces<PublicKey>();
         ratings.MapPost("/ratings", (GivenRating body, Commands<Rating> commands) => Rate(body, commands, key))
-            .AllowAnonymous().WithoutIdempotencyKey().WithSummary("Rate a body, without a name: serial and signature are enough, and the same again changes nothing").Produces<Kept>().ProducesProblem(409).ProducesProblem(422);
+            .AllowAnonymous().WithoutIdempotencyKey()
+            .WithSummary("Rate a body, without a name: serial and signature are enough, and the same again changes nothing").Produces<Kept>().ProducesProblem(409).ProducesProblem(422);
         ratings.MapGet("/bodies/{body}/ratings", (string body, string quarter, HttpContext http, NpgsqlDataSource database) => Summary(body, quarter, http, database, policy))
             .RequireScope("inspection.supervise").WithSummary("A body's ratings of a quarter; 204 as long as there are too few to hide among").Produces<RatingSummary>().Produces(204);
     }

@@ -44,7 +44,8 @@ public static class ScheduleDoor
                 !Caller.Of(http.User).Coordinates(street) ? Problems.Result(ChassisErrors.NotFound)
                 : Results.Ok(View(street, First(from, clock), Schedule(await waiting.In(street, http.RequestAborted), First(from, clock), calendar, policy))))
             .RequireScope(Coordinate).WithTags("Plans").WithSummary("A schedule for all plans that wait in a street, with the reason for each placement").Produces<Proposal>().ProducesProblem(404);
-        routes.MapPost(Path, CarryOut).RequireScope(Coordinate).WithoutIdempotencyKey().WithTags("Plans").WithSummary("Carry the schedule out; again, it changes nothing more").Produces<CarriedOut>().ProducesProblem(404);
+        routes.MapPost(Path, CarryOut).RequireScope(Coordinate).WithoutIdempotencyKey().WithTags("Plans")
+            .WithSummary("Carry the schedule out; again, it changes nothing more").Produces<CarriedOut>().ProducesProblem(404);
 
         async Task<IResult> CarryOut(string street, Beginning body, HttpContext http, Waiting waiting, WorkingCalendar calendar, TimeProvider clock, Commands<Firm> firms)
         {

@@ -15,7 +15,7 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
 {
     // A body enters a firm once a day for each kind of visit.
     private static readonly NaturalKey<(VisitSubject Visit, string Body, DateTimeOffset At)> EntryKey = new("entry",
-        entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Visit.Uscc}/{entry.Body}/{entry.Visit.Kind}/{ShenzhenTime.DateOf(entry.At):yyyy-MM-dd}").ToLowerInvariant(),
+        entry => $"{entry.Visit.Uscc}/{entry.Body}/{entry.Visit.Kind}/{ShenzhenTime.DateOf(entry.At).ToString("O", CultureInfo.InvariantCulture)}".ToLowerInvariant(),
         InspectionErrors.EntryExists);
 
     private static readonly string[] Timers = ["slot-choice", "day-over", "no-result", "acknowledge", "close"];
@@ -23,7 +23,11 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
     /// <inheritdoc/>
     public IEnumerable<Effect> React(Visit? before, object @event, Visit after, Facts facts)
     {
-        return [.. Effect.Told(Publishing.Of(@event, after, facts)), .. Process(before, @event, after, facts), .. Tell(before, @event, after, facts), .. Results(before, after, facts)];
+        return
+        [
+            .. Effect.Told(Publishing.Of(@event, after, facts)), .. Process(before, @event, after, facts), .. Tell(before, @event, after, facts),
+            .. Results(before, after, facts),
+        ];
     }
 
     private IEnumerable<Effect> Process(Visit? before, object @event, Visit visit, Facts facts) => @event switch
@@ -37,7 +41,11 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit.Subject, e.Body, e.EnteredAt))],
         EmergencyEntryDeclared e => [Due.After($"emergency:{e.Body}", ShenzhenTime.DateOf(e.At), new ExpireEmergency(e.Body))],
         EntryRecorded => [Due.AfterWorkingDays("no-result", policy.ResultWorkingDays, facts, new SuspectMissingResult())],
-        EntryVoided => [.. before!.Participants.Where(p => p.Arrived is not null).Select(p => EntryKey.Release((visit.Subject, p.Body, p.Arrived!.Value))), .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[]],
+        EntryVoided =>
+        [
+            .. before!.Participants.Where(p => p.Arrived is not null).Select(p => EntryKey.Release((visit.Subject, p.Body, p.Arrived!.Value))),
+            .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[],
+        ],
         RectificationOrdered e => [Due.After($"rectify:{e.OrderNo}", e.Due, new ExpireRectification(e.OrderNo))],
         RectificationAccepted e => [new Effect.Cancel($"rectify:{e.OrderNo}")],
         ResultAcknowledged e => [new Effect.Cancel("acknowledge"), Due.After("close", e.RateBy, new CloseVisit())],
