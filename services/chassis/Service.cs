@@ -26,14 +26,13 @@ public sealed class Service
 {
     private readonly WebApplicationBuilder _builder;
     private readonly string _name;
-    private readonly Assembly _assembly = Assembly.GetCallingAssembly();
+    private readonly Assembly _assembly;
     private readonly List<Type> _messages = [];
     private readonly List<CloudEventChannel> _foreign = [];
     private readonly Dictionary<string, Type> _dueCommands = [];
-    private readonly Dictionary<string, Error> _keyErrors = [];
     private readonly List<Action<Marten.StoreOptions>> _store = [];
 
-    private string _publicPrefix = "/api";
+    private string? _publicPrefix;
 
     private Service(string name, string[] args, Assembly assembly)
     {
@@ -69,6 +68,14 @@ public sealed class Service
     {
         Services.AddSingleton<IRows<TState>, TRows>();
         Services.AddSingleton<IRows, TRows>();
+        return this;
+    }
+
+    /// <summary>One row for each stream, such as its line in a list: its values as the last event leaves them, without the stream's id.</summary>
+    public Service Row<TState>(RowTable table, Func<TState, object?[]> line) where TState : class
+    {
+        var row = new OneRow<TState>(table, line);
+        Services.AddSingleton<IRows<TState>>(row).AddSingleton<IRows>(row);
         return this;
     }
 
@@ -141,13 +148,6 @@ public sealed class Service
         return this;
     }
 
-    /// <summary>What to answer when a natural key of this kind belongs to another stream.</summary>
-    public Service KeyError(string kind, Error error)
-    {
-        _keyErrors.Add(kind, error);
-        return this;
-    }
-
     /// <summary>A sequence of the service's own.</summary>
     public Service Sequence(string name) => Store(options => options.Storage.ExtendedSchemaObjects.Add(
         new Weasel.Postgresql.Sequence(new Weasel.Postgresql.PostgresqlObjectName(_name, name, Weasel.Postgresql.SchemaUtils.IdentifierUsage.General))));
@@ -166,7 +166,7 @@ public sealed class Service
         return this;
     }
 
-    /// <summary>Under which prefix the gateway shows the service's paths, <c>/api</c> unless said otherwise; for its OpenAPI document.</summary>
+    /// <summary>Under which prefix the gateway shows the service's paths, <c>/api</c> unless said otherwise: in its OpenAPI document and its addresses.</summary>
     public Service PublicUnder(string prefix)
     {
         _publicPrefix = prefix;
@@ -178,9 +178,9 @@ public sealed class Service
     public WebApplication Build()
     {
         var settings = ServiceSettings.From(_builder.Configuration, _name);
+        if (_publicPrefix is { } prefix) settings = settings with { PublicPrefix = prefix };
         Services.AddSingleton(settings);
         Services.AddSingleton(new DueCommandTypes(_dueCommands));
-        Services.AddSingleton(new NaturalKeyErrors(_keyErrors));
         Services.TryAddSingleton(ErrorRegistry.Of([typeof(ChassisErrors)]));
         Services.TryAddSingleton(WorkingCalendar.Default);
         Services.AddSingleton<Listing>();
@@ -190,7 +190,7 @@ public sealed class Service
         MessagingSetup.Add(Services, settings, _messages, _foreign);
         TelemetrySetup.Add(_builder, settings);
         HealthSetup.Add(Services);
-        HttpSetup.Add(_builder, settings, _publicPrefix);
+        HttpSetup.Add(_builder, settings);
 
         var app = _builder.Build();
         HttpSetup.Use(app, settings);

@@ -11,6 +11,12 @@ namespace Pengcheng.Chassis;
 /// <param name="ClockUrl">The sandbox's clock, if this is a sandbox (<c>Clock:Url</c>).</param>
 public sealed record ServiceSettings(string Name, string Postgres, string RabbitMq, Uri Authority, string Audience, Uri? ClockUrl)
 {
+    /// <summary>Under which prefix the gateway shows the service's paths; not a setting, but said by the service.</summary>
+    public string PublicPrefix { get; init; } = "/api";
+
+    /// <summary>Where a caller finds one of the service's own paths.</summary>
+    public string PublicPath(string path) => PublicPrefix.TrimEnd('/') + path;
+
     /// <summary>Reads and checks them all, so that one start shows every mistake.</summary>
     /// <exception cref="InvalidOperationException">Settings are missing or wrong.</exception>
     public static ServiceSettings From(IConfiguration configuration, string name)

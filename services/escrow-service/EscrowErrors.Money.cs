@@ -1,107 +1,55 @@
-using System.Reflection;
-
 namespace Pengcheng.Escrow;
 
 public static partial class EscrowErrors
 {
-    /// <summary>I3.</summary>
     public static readonly Error TransferAlreadyRegistered = new("escrow.transfer-already-registered", 409,
         "The home has been transferred to the buyer: only both parties together or a court can take the deal back.", "房屋已过户给买方：只有双方共同指令或法院判决才能撤回本单。");
-
-    /// <summary>Money has left for the old lenders.</summary>
     public static readonly Error ClearingBegun = new("escrow.clearing-begun", 409,
         "The old loans are already being paid off.", "原贷款已开始清偿。");
-
-    /// <summary>The same bank reference, told differently.</summary>
     public static readonly Error CreditContradicts = new("escrow.credit-contradicts", 409,
         "Bank reference {bankReference} was told before with another amount.", "银行流水号 {bankReference} 此前报送的金额不同。");
-
-    /// <summary>A reversal overtook its credit: the bank sends it again.</summary>
+    public static readonly Error CreditOfAnotherDeal = new("escrow.credit-of-another-deal", 409,
+        "Bank reference {value} is booked to another deal.", "银行流水号 {value} 已记入另一托管单。");
     public static readonly Error CreditNotYetKnown = new("escrow.credit-not-yet-known", 409,
         "The credit {bankReference} is not known yet. Send the reversal again after its credit.", "入账 {bankReference} 尚未报送,请在报送入账后重新发送冲正。");
-
-    /// <summary>No such credit.</summary>
     public static readonly Error CreditUnknown = new("escrow.credit-unknown", 404,
         "No credit with bank reference {bankReference} was booked on this deal.", "本单没有银行流水号为 {bankReference} 的入账。");
-
-    /// <summary>More than came.</summary>
     public static readonly Error ReversalTooLarge = new("escrow.reversal-too-large", 422,
         "The reversal is larger than what is left of the credit.", "冲正金额大于该笔入账余额。");
-
-    /// <summary>No such instruction.</summary>
     public static readonly Error PaymentNotKnown = new("escrow.payment-not-known", 404,
         "No payment was instructed under the reference {reference}.", "没有以 {reference} 为编号的付款指令。");
-
-    /// <summary>No such line.</summary>
     public static readonly Error LineNotKnown = new("escrow.line-not-known", 404,
         "The deal has no payment line {line}.", "本单没有第 {line} 笔付款。");
-
-    /// <summary>The line is on its way or done.</summary>
     public static readonly Error LineNotPayable = new("escrow.line-not-payable", 409,
         "Payment line {line} is {state}: it cannot be changed now.", "第 {line} 笔付款状态为 {state}，目前不能更改。");
-
-    /// <summary>I7.</summary>
     public static readonly Error PayeeNotAllowed = new("escrow.payee-not-allowed", 422,
         "This account may not be paid from the deal: payees are the old lenders, the sellers' verified accounts and the original payers.",
         "本单不得向该账户付款：收款人仅限原贷款机构、卖方核验账户及原付款人。");
-
-    /// <summary>I9.</summary>
     public static readonly Error CheckerIsMaker = new("escrow.checker-is-maker", 403,
         "Whoever proposed it cannot also approve it.", "发起人不能同时作为复核人。");
-
-    /// <summary>No such proposal.</summary>
     public static readonly Error ProposalNotFound = new("escrow.proposal-not-found", 404,
         "There is no open proposal {proposalId}.", "没有待复核的申请 {proposalId}。");
-
-    /// <summary>One at a time.</summary>
     public static readonly Error ProposalOpen = new("escrow.proposal-open", 409,
         "A proposal for payment line {line} is already waiting for a second person.", "第 {line} 笔付款已有待复核的申请。");
-
-    /// <summary>The bank's name check.</summary>
     public static readonly Error AccountNotVerified = new("escrow.account-not-verified", 422,
         "The bank does not confirm that the account is open and held in this name.", "银行未能确认该账户有效且户名相符。");
-
-    /// <summary>Money rule 6.</summary>
+    // Money rule 6.
     public static readonly Error AllocationDiffers = new("escrow.allocation-differs", 422,
         "The parts make {sum}, but the deal holds {held}: they must be equal to the fen.", "各部分合计 {sum}，而本单持有 {held}：两者须分毫不差。");
-
-    /// <summary>Not while an answer is awaited.</summary>
     public static readonly Error PaymentsInFlight = new("escrow.payments-in-flight", 409,
         "Payments are on their way: wait for the bank's answer.", "有付款在途：请等待银行答复。");
-
-    /// <summary>The old lender's security is gone.</summary>
     public static readonly Error LenderReleaseMissing = new("escrow.lender-release-missing", 409,
         "The mortgage of lender {lender} is cancelled and its loan not paid: it must first release the money in writing.", "贷款机构 {lender} 的抵押已注销而贷款未清：须先由其书面同意放款。");
-
-    /// <summary>No question is open.</summary>
     public static readonly Error NoShortfall = new("escrow.no-shortfall", 409,
         "No higher payoff waits for the seller's answer.", "没有等待卖方确认的结清差额。");
-
-    /// <summary>Confirming is not enough.</summary>
     public static readonly Error TopUpNeeded = new("escrow.top-up-needed", 409,
         "The money does not suffice: the seller must pay in {missing}.", "资金不足：卖方须补缴 {missing}。");
-
-    /// <summary>Nothing to settle.</summary>
     public static readonly Error IncidentNotFound = new("escrow.incident-not-found", 404,
         "There is no open incident {incidentId}.", "没有未结的事件 {incidentId}。");
-
-    /// <summary>The registry agrees with itself.</summary>
     public static readonly Error RegistrationConsistent = new("escrow.registration-consistent", 409,
         "The registry's notices do not contradict each other.", "登记通知之间没有矛盾。");
-
-    /// <summary>No such order.</summary>
     public static readonly Error OrderNotFound = new("escrow.order-not-found", 404,
         "There is no freeze order {orderNo} on this deal.", "本单没有冻结令 {orderNo}。");
-
-    /// <summary>A statement of another account.</summary>
-    public static readonly Error StatementOfOtherAccount = new("escrow.statement-of-other-account", 422,
-        "The statement belongs to another account.", "对账单不属于该账户。");
-
-    /// <summary>Nothing to resolve.</summary>
     public static readonly Error ReconciliationNotBroken = new("escrow.reconciliation-not-broken", 409,
         "Statement and ledger agree.", "对账单与账簿相符。");
-
-    /// <summary>Every entry, for the error registry's pages.</summary>
-    public static IReadOnlyList<Error> All { get; } =
-        [.. typeof(EscrowErrors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => f.GetValue(null)).OfType<Error>()];
 }

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Calendar;
 using Pengcheng.Escrow.Parties;
 
 namespace Pengcheng.Escrow;

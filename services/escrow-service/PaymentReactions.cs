@@ -25,7 +25,6 @@ public static class PaymentReactions
         OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts),
         PaymentInstructed e =>
         [
-            new Effect.Claim("payment-reference", e.Reference),
             new Effect.Cancel($"pay:{e.Line}"),
             new Effect.Schedule($"send:{e.Line}", facts.Now, new SendPayment(e.Line, e.Reference)),
             Due.After($"overdue:{e.Line}", facts.Calendar.Add(facts.Today, ConfirmationDays(deal, e.Line, policy)), new RemindPayment(e.Line, e.Reference)),

@@ -11,7 +11,6 @@ var service = Service.Create("escrow", args);
 service.Stream<Deal, DealReactions>().Rows<Deal, DealRows>()
     .Stream<EscrowAccount, AccountReactions>().Rows<EscrowAccount, AccountRows>()
     .Sequence(DealNumbers.Sequence)
-    .KeyError("unit", EscrowErrors.UnitHasLiveDeal).KeyError("acceptance", EscrowErrors.AcceptanceTaken).KeyError("deal-no", EscrowErrors.DealNoTaken)
     .Errors(typeof(EscrowErrors), typeof(BankErrors));
 var policy = service.Policy<EscrowPolicy>("Escrow");
 Wiring.AddWork(service, policy);

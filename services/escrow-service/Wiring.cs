@@ -25,21 +25,25 @@ internal static class Wiring
             .OnDue<CheckSellerAccount, PaymentWork>("escrow.check-seller-account");
 
         // The timers of money rule 5: each is a decision on the deal and nothing else.
-        Timer<ExpireAgreement>("escrow.expire-agreement", ExpireAgreement.Decide);
+        Plain<ExpireAgreement>("escrow.expire-agreement", ExpireAgreement.Decide);
         Timer<ExpireDeposit>("escrow.expire-deposit", ExpireDeposit.Decide);
-        Timer<ExpireRegistrationWindow>("escrow.expire-registration-window", ExpireRegistrationWindow.Decide);
-        Timer<ExpireUnusedDeal>("escrow.expire-unused-deal", ExpireUnusedDeal.Decide);
+        Plain<ExpireRegistrationWindow>("escrow.expire-registration-window", ExpireRegistrationWindow.Decide);
+        Plain<ExpireUnusedDeal>("escrow.expire-unused-deal", ExpireUnusedDeal.Decide);
         Timer<ExpireLoanApproval>("escrow.expire-loan-approval", ExpireLoanApproval.Decide);
         Timer<ExpireLenderSearch>("escrow.expire-lender-search", ExpireLenderSearch.Decide);
-        Timer<ExpireCure>("escrow.expire-cure", ExpireCure.Decide);
-        Timer<RemindRegistryDecision>("escrow.remind-registry-decision", RemindRegistryDecision.Decide);
-        Timer<RemindDisbursement>("escrow.remind-disbursement", RemindDisbursement.Decide);
-        Timer<EscalateDisbursement>("escrow.escalate-disbursement", EscalateDisbursement.Decide);
-        Timer<DisputeDisbursement>("escrow.dispute-disbursement", DisputeDisbursement.Decide);
+        Plain<ExpireCure>("escrow.expire-cure", ExpireCure.Decide);
+        Plain<RemindRegistryDecision>("escrow.remind-registry-decision", RemindRegistryDecision.Decide);
+        Plain<RemindDisbursement>("escrow.remind-disbursement", RemindDisbursement.Decide);
+        Plain<EscalateDisbursement>("escrow.escalate-disbursement", EscalateDisbursement.Decide);
+        Plain<DisputeDisbursement>("escrow.dispute-disbursement", DisputeDisbursement.Decide);
         Timer<RemindPayment>("escrow.remind-payment", RemindPayment.Decide);
 
         service.Services.AddSingleton<Reconciliation>().AddHostedService<DailyReconciliation>();
         service.Services.AddSingleton<LedgerReader>().AddSingleton<AccountOrder>().AddSingleton<DealNumbers>();
+
+        // Nothing in the command but that its time has come.
+        void Plain<TCommand>(string name, Func<Deal, Facts, EscrowPolicy, Decision> decide) where TCommand : class =>
+            service.OnDue<Deal, TCommand>(name, (deal, _, facts) => decide(deal, facts, policy));
 
         void Timer<TCommand>(string name, Func<Deal, TCommand, Facts, EscrowPolicy, Decision> decide) where TCommand : class =>
             service.OnDue<Deal, TCommand>(name, (deal, command, facts) => decide(deal, command, facts, policy));

@@ -12,15 +12,14 @@ using Pengcheng.Inspection.Visits;
 using Pengcheng.Inspection.Work;
 
 var service = Service.Create("inspection", args);
-service.Stream<Firm, FirmReactions>().Rows<Firm, FirmRows>()
+service.Stream<Firm, FirmReactions>()
     .Stream<Visit, VisitReactions>().Rows<Visit, VisitRows>()
-    .Stream<Complaint, ComplaintReactions>().Rows<Complaint, ComplaintRows>()
+    .Stream<Complaint, ComplaintReactions>()
     .Stream<Body, BodyReactions>().Rows<Body, BodyRows>()
-    .Stream<Officer>().Rows<Officer, OfficerRows>()
-    .Stream<Rating>().Rows<Rating, RatingRows>()
-    .KeyError(VisitReactions.EntryKey, InspectionErrors.EntryExists)
+    .Stream<Officer>().Stream<Rating>()
     .Errors(typeof(InspectionErrors));
 var policy = service.Policy<InspectionPolicy>("Inspection");
+Lines.Add(service);
 Wiring.AddWork(service, policy);
 var ratingKey = RatingKey.From(service.Configuration);
 service.Services.AddSingleton(CodeKeyRing.From(service.Configuration)).AddSingleton<Doorstep>().AddSingleton<TeamReader>().AddSingleton<Waiting>();

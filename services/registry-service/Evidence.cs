@@ -1,7 +1,4 @@
 using Marten;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Errors;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Registry.Notices;
 
 namespace Pengcheng.Registry;

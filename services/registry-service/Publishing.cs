@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Deciding;
 using Pengcheng.Contracts.Registry;
 using Pengcheng.Registry.Notices;
 
@@ -21,11 +19,4 @@ public sealed class Publishing : IReactions<Notice>
         NoticeKind.RegistrationRejected => new RegistrationRejected(n.UnitNo, n.AcceptanceNo, n.Reason!, n.At, n.NoticeId),
         _ => throw new ArgumentOutOfRangeException(nameof(n), n.Kind, "A kind of notice without an integration event."),
     };
-}
-
-/// <summary>A refused delivery is recorded, and that is all.</summary>
-public sealed class NothingFollows : IReactions<RefusedNotice>
-{
-    /// <inheritdoc/>
-    public IEnumerable<Effect> React(RefusedNotice? before, object @event, RefusedNotice after, Facts facts) => [];
 }

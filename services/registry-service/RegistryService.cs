@@ -14,7 +14,7 @@ public static class RegistryService
     public static WebApplication Build(string[] args, Action<IServiceCollection>? more = null)
     {
         var service = Service.Create("registry", args);
-        service.Stream<Notice, Publishing>().Stream<RefusedNotice, NothingFollows>().Errors(typeof(RegistryErrors)).PublicUnder("/").Takes(AmqpDoor.Channel);
+        service.Stream<Notice, Publishing>().Stream<RefusedNotice>().Errors(typeof(RegistryErrors)).PublicUnder("/").Takes(AmqpDoor.Channel);
         service.Services.AddSingleton(RegistryKeys.From(service.Configuration));
         service.Services.AddSingleton<NoticeDesk>();
         service.Services.AddHostedService<AmqpDoor>();

@@ -3,8 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using JasperFx;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Deciding;
+using Pengcheng.Chassis.Http;
 using Pengcheng.Testing;
 
 namespace Pengcheng.Chassis.Tests;
@@ -149,13 +152,39 @@ public sealed class CommandTests : CounterFixture
     }
 
     [Test]
+    public async Task A_command_of_the_service_s_own_leaves_no_record_and_is_carried_out_each_time()
+    {
+        var app = await Start();
+        var (id, own) = (Guid.CreateVersion7(), new Trigger.Own("clock"));
+        await Task.WhenAll(Counters(app).Run(id, own, (_, _) => Decision.Accept(new Counted(1))), Counters(app).Run(id, own, (_, _) => Decision.Accept(new Counted(2))));
+        Assert.That((await Counters(app).Load(id)).State!.Count, Is.EqualTo(3));
+        await using var records = app.Services.GetRequiredService<Npgsql.NpgsqlDataSource>().CreateCommand("select count(*) from inbox");
+        Assert.That(await records.ExecuteScalarAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task What_was_created_is_where_the_gateway_shows_it_also_the_second_time()
+    {
+        var app = await Start(before: app => app.MapPost("/counter/v1/made", (HttpContext http, Commands<Counter> counters) =>
+            counters.Answer(http, Guid.CreateVersion7(), (_, _) => Decision.Accept(new Counted(1)), counter => counter, "/counter/v1/made/1")).AllowAnonymous());
+        for (var time = 1; time <= 2; time++)
+        {
+            var answer = await Client(app).SendAsync(new HttpRequestMessage(HttpMethod.Post, "/counter/v1/made") { Headers = { { "Idempotency-Key", "made" } } });
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+            Assert.That(answer.Headers.Location?.ToString(), Is.EqualTo("/api/counter/v1/made/1"));
+        }
+    }
+
+    [Test]
     public async Task A_natural_key_belongs_to_one_stream()
     {
         var app = await Start();
         var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await Counters(app).Run(first, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")));
-        var refused = await Counters(app).Run(second, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")));
-        Assert.That(refused.Refusal?.Error.Code, Is.EqualTo(CounterErrors.NameTaken.Code));
+        Assert.That((await Counters(app).Run(first, Message(), (_, _) => Decision.Accept(new Named("a, b)=(c")))).Refusal, Is.Null, "its holder may claim it again");
+        var refused = await Counters(app).Run(second, Message(), (_, _) => Decision.Accept(new Named("A, b)=(c")));
+        Assert.That(refused.Refusal?.ToString(), Is.EqualTo("counter.name-taken: a, b)=(c is taken."), "in canonical form");
+        Assert.That(await app.Services.GetRequiredService<NaturalKeys>().Find(CounterReactions.NameKey, "A, B)=(C"), Is.EqualTo(first));
         Assert.That((await Counters(app).Load(second)).State, Is.Null, "nothing of the refused command is stored");
     }
 

@@ -46,6 +46,8 @@ public static class CounterErrors
 
 internal sealed class CounterReactions : IReactions<Counter>
 {
+    public static readonly NaturalKey<string> NameKey = new("name", name => name.ToLowerInvariant(), CounterErrors.NameTaken);
+
     public IEnumerable<Effect> React(Counter? before, object @event, Counter after, Facts facts)
     {
         switch (@event)
@@ -54,7 +56,7 @@ internal sealed class CounterReactions : IReactions<Counter>
                 yield return new Effect.Publish(Samples.Rejected(notice));
                 break;
             case Named named:
-                yield return new Effect.Claim("name", named.Name);
+                yield return NameKey.Claim(named.Name);
                 yield return new Effect.Schedule("remind", facts.Now.AddDays(1), new RemindCounter(0));
                 break;
         }
@@ -133,7 +135,7 @@ internal static class CounterService
             $"--ConnectionStrings:Postgres={postgres}", $"--ConnectionStrings:RabbitMq={rabbit}",
             $"--Auth:Authority={authority}", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
         ]);
-        service.Stream<Counter, CounterReactions>().Rows<Counter, CounterRows>().KeyError("name", CounterErrors.NameTaken).Errors(typeof(CounterErrors));
+        service.Stream<Counter, CounterReactions>().Rows<Counter, CounterRows>().Errors(typeof(CounterErrors));
         service.OnDue<RemindCounter, RemindHandler>("counter.remind");
         if (consumes) service.Consume<RegistrationRejected, CountOnRejection>();
         if (store is not null) service.Store(store);

@@ -59,8 +59,8 @@ public sealed class AccountTests
     {
         var during = Facts with { Now = Samples.Monday };
         ReconcileStatement Compare(long closing) => new(Statement(closing, ("B-1", null, closing)), Ledger([("B-1", 120)]), []);
-        Assert.That(ReconcileStatement.Decide(null, Compare(120), during, EscrowPolicy.Default).Events, Is.Empty);
-        Assert.That(ReconcileStatement.Decide(null, Compare(121), during, EscrowPolicy.Default).Events.Single(), Is.TypeOf<ReconciliationBroken>());
+        Assert.That(ReconcileStatement.Decide(null, Compare(120), during).Events, Is.Empty);
+        Assert.That(ReconcileStatement.Decide(null, Compare(121), during).Events.Single(), Is.TypeOf<ReconciliationBroken>());
     }
 
     [Test]
@@ -71,10 +71,10 @@ public sealed class AccountTests
         Assert.That(account!.IsInOrder, Is.False);
         Assert.That(Decide(account, statement, Ledger([])).Events, Is.Empty, "told once");
 
-        account = Fold(account, ProposeResolution.Decide(account, new ProposeResolution("P-1", "bank error, corrected tomorrow", "maker"), Facts, EscrowPolicy.Default));
-        Assert.That(ApproveResolution.Decide(account, new ApproveResolution("P-1", "maker"), Facts, EscrowPolicy.Default).Refusal?.Error, Is.EqualTo(EscrowErrors.CheckerIsMaker));
-        Assert.That(ApproveResolution.Decide(account, new ApproveResolution("P-2", "checker"), Facts, EscrowPolicy.Default).Refusal?.Error, Is.EqualTo(EscrowErrors.ProposalNotFound));
-        account = Fold(account, ApproveResolution.Decide(account, new ApproveResolution("P-1", "checker"), Facts, EscrowPolicy.Default));
+        account = Fold(account, ProposeResolution.Decide(account, new ProposeResolution("P-1", "bank error, corrected tomorrow", "maker")));
+        Assert.That(ApproveResolution.Decide(account, new ApproveResolution("P-1", "maker")).Refusal?.Error, Is.EqualTo(EscrowErrors.CheckerIsMaker));
+        Assert.That(ApproveResolution.Decide(account, new ApproveResolution("P-2", "checker")).Refusal?.Error, Is.EqualTo(EscrowErrors.ProposalNotFound));
+        account = Fold(account, ApproveResolution.Decide(account, new ApproveResolution("P-1", "checker")));
         Assert.That(account!.IsInOrder, Is.True);
         Assert.That(Decide(account, statement, Ledger([])).Events, Is.Empty, "the same difference was accepted");
     }
@@ -94,7 +94,7 @@ public sealed class AccountTests
         var next = new Statement(Day.AddDays(1), Money.Cny(120), Money.Cny(120), []);
         Assert.That(Answer(account, next, Ledger([("B-1", 120)])), Is.TypeOf<ReconciliationBroken>(), "where no statement ever showed it");
         Assert.That(Decide(account, next, Ledger([("B-1", 120)]), new StatementEntry("B-1", null, Money.Cny(119))).Events.Single(), Is.TypeOf<ReconciliationBroken>(), "shown with another amount");
-        Assert.That(ReconcileStatement.Decide(account, new ReconcileStatement(next, Ledger([("B-1", 120)]), [new StatementEntry("B-1", null, Money.Cny(120))]), Facts with { Now = Facts.Now.AddDays(1) }, EscrowPolicy.Default).Events.Single(),
+        Assert.That(ReconcileStatement.Decide(account, new ReconcileStatement(next, Ledger([("B-1", 120)]), [new StatementEntry("B-1", null, Money.Cny(120))]), Facts with { Now = Facts.Now.AddDays(1) }).Events.Single(),
             Is.TypeOf<StatementReconciled>());
     }
 
@@ -109,8 +109,8 @@ public sealed class AccountTests
     [Test]
     public void Where_nothing_differs_there_is_nothing_to_resolve()
     {
-        Assert.That(ProposeResolution.Decide(null, new ProposeResolution("P-1", "x", "maker"), Facts, EscrowPolicy.Default).Refusal?.Error, Is.EqualTo(EscrowErrors.ReconciliationNotBroken));
-        Assert.That(ApproveResolution.Decide(null, new ApproveResolution("P-1", "x"), Facts, EscrowPolicy.Default).Refusal?.Error, Is.EqualTo(EscrowErrors.ReconciliationNotBroken));
+        Assert.That(ProposeResolution.Decide(null, new ProposeResolution("P-1", "x", "maker")).Refusal?.Error, Is.EqualTo(EscrowErrors.ReconciliationNotBroken));
+        Assert.That(ApproveResolution.Decide(null, new ApproveResolution("P-1", "x")).Refusal?.Error, Is.EqualTo(EscrowErrors.ReconciliationNotBroken));
     }
 
     private static Statement Statement(long closing, params (string Bank, string? Own, long Fen)[] entries) =>
@@ -120,7 +120,7 @@ public sealed class AccountTests
         new(Money.Zero, [.. entries.Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))], [], [.. (inTransit ?? []).Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))]);
 
     private static Decision Decide(EscrowAccount? account, Statement statement, LedgerDay ledger, params StatementEntry[]? before) =>
-        ReconcileStatement.Decide(account, new ReconcileStatement(statement, ledger, before is null ? [] : [.. before]), Facts, EscrowPolicy.Default);
+        ReconcileStatement.Decide(account, new ReconcileStatement(statement, ledger, before is null ? [] : [.. before]), Facts);
 
     private static object? Answer(EscrowAccount? account, Statement statement, LedgerDay ledger) => Decide(account, statement, ledger).Events.SingleOrDefault();
 

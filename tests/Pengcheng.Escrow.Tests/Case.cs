@@ -36,7 +36,7 @@ internal sealed class Case
 
     public Case When(Func<Deal, Facts, EscrowPolicy, Decision> decide) => Take(decide(Deal, Facts, Policy));
 
-    public Case Opened(OpenDeal? command = null) => Take(OpenDeal.Decide(State, command ?? Samples.Open(), Facts, Policy));
+    public Case Opened(OpenDeal? command = null) => Take(OpenDeal.Decide(State, command ?? Samples.Open(), Facts));
 
     public Case Take(Decision decision)
     {
@@ -60,7 +60,7 @@ internal sealed class Case
         var before = State;
         State = Deal.Evolve(before, e);
         Events.Add(e);
-        foreach (var effect in Reactions.React(before, e, State, Facts, Policy)) Commit(effect);
+        foreach (var effect in new DealReactions(Policy).React(before, e, State, Facts)) Commit(effect);
 
         var postings = Postings.For(e, State).ToList();
         Assert.That(postings.Sum(p => p.Amount.Minor), Is.Zero, $"{e} does not balance");

@@ -33,9 +33,9 @@ public sealed class ClearingTests
     public void A_quote_of_another_day_is_asked_for_again()
     {
         var c = Stages.Funded();
-        c.Done((d, f, p) => ClearEscrowFunds.Decide(d, new ClearEscrowFunds(), new ClearingFacts([Samples.Quote(Samples.OldBankLoan, f.Today.AddDays(-1))], true), f, p));
+        c.Done((d, f, p) => ClearEscrowFunds.Decide(d, new ClearingFacts([Samples.Quote(Samples.OldBankLoan, f.Today.AddDays(-1))], true), f, p));
         Assert.That(c.Single<ClearingHeld>().Reason, Is.EqualTo("quote-stale"));
-        c.Done((d, f, p) => ClearEscrowFunds.Decide(d, new ClearEscrowFunds(), new ClearingFacts([], true), f, p));
+        c.Done((d, f, p) => ClearEscrowFunds.Decide(d, new ClearingFacts([], true), f, p));
         Assert.That(c.Single<ClearingHeld>().Reason, Is.EqualTo("quote-stale"));
         Assert.That(c.Deadlines["clear"].Due, Is.GreaterThan(c.Now));
     }
@@ -44,7 +44,7 @@ public sealed class ClearingTests
     public void A_quote_that_names_another_account_is_an_incident()
     {
         var c = Stages.Funded();
-        c.Done((d, f, p) => ClearEscrowFunds.Decide(d, new ClearEscrowFunds(), new ClearingFacts(
+        c.Done((d, f, p) => ClearEscrowFunds.Decide(d, new ClearingFacts(
             [Samples.Quote(Samples.OldBankLoan, f.Today) with { CollectionAccount = Samples.Account(Samples.BankB, "9200000666", "Bank B collections") }], true), f, p));
         c.Said(typeof(SecurityIncidentRaised), typeof(ClearingHeld));
         Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.ManualIntervention));

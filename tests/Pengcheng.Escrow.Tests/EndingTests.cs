@@ -57,12 +57,12 @@ public sealed class EndingTests
         var c = Stages.Closed().Advance(100);
         foreach (var decide in new Func<Deal, Facts, EscrowPolicy, Decision>[]
         {
-            (d, f, p) => ExpireAgreement.Decide(d, new ExpireAgreement(), f, p), (d, f, p) => ExpireDeposit.Decide(d, new ExpireDeposit(new DateOnly(2025, 3, 17)), f, p),
-            (d, f, p) => ExpireRegistrationWindow.Decide(d, new ExpireRegistrationWindow(), f, p), (d, f, p) => ExpireUnusedDeal.Decide(d, new ExpireUnusedDeal(), f, p),
+            (d, f, p) => ExpireAgreement.Decide(d, f, p), (d, f, p) => ExpireDeposit.Decide(d, new ExpireDeposit(new DateOnly(2025, 3, 17)), f, p),
+            (d, f, p) => ExpireRegistrationWindow.Decide(d, f, p), (d, f, p) => ExpireUnusedDeal.Decide(d, f, p),
             (d, f, p) => ExpireLoanApproval.Decide(d, new ExpireLoanApproval(Samples.BankA, new DateOnly(2025, 6, 30)), f, p), (d, f, p) => ExpireLenderSearch.Decide(d, new ExpireLenderSearch(Samples.BankA), f, p),
-            (d, f, p) => ExpireCure.Decide(d, new ExpireCure(), f, p), (d, f, p) => RemindRegistryDecision.Decide(d, new RemindRegistryDecision(), f, p),
-            (d, f, p) => RemindDisbursement.Decide(d, new RemindDisbursement(), f, p), (d, f, p) => EscalateDisbursement.Decide(d, new EscalateDisbursement(), f, p),
-            (d, f, p) => DisputeDisbursement.Decide(d, new DisputeDisbursement(), f, p), (d, f, p) => RemindPayment.Decide(d, new RemindPayment(1, "x"), f, p),
+            (d, f, p) => ExpireCure.Decide(d, f, p), (d, f, p) => RemindRegistryDecision.Decide(d, f, p),
+            (d, f, p) => RemindDisbursement.Decide(d, f, p), (d, f, p) => EscalateDisbursement.Decide(d, f, p),
+            (d, f, p) => DisputeDisbursement.Decide(d, f, p), (d, f, p) => RemindPayment.Decide(d, new RemindPayment(1, "x"), f, p),
             (d, f, p) => InstructPayment.Decide(d, new InstructPayment(1), new PaymentFacts(true), f, p), (d, f, p) => PaySeller.Decide(d, new PaySeller(2), new PaymentFacts(true, new NameCheck(true, true)), f, p),
         }) c.When(decide).Nothing();
     }
@@ -72,7 +72,7 @@ public sealed class EndingTests
     {
         var c = Stages.Approved();
         c.Now = c.Deadlines["registration-due"].Due;
-        c.Done((d, f, p) => ExpireRegistrationWindow.Decide(d, new ExpireRegistrationWindow(), f, p)).Said(typeof(Lapsed), typeof(RefundInstructed));
+        c.Done((d, f, p) => ExpireRegistrationWindow.Decide(d, f, p)).Said(typeof(Lapsed), typeof(RefundInstructed));
     }
 
     [Test]
@@ -81,17 +81,17 @@ public sealed class EndingTests
         var c = Stages.Registered();
         Assert.That(new[] { "disburse-remind", "disburse-escalate", "disburse-dispute" }.Select(k => ShenzhenTime.DateOf(c.Deadlines[k].Due)),
             Is.EqualTo(new[] { new DateOnly(2025, 3, 18), new DateOnly(2025, 3, 25), new DateOnly(2025, 4, 9) }), "the day after 5, 10 and 20 working days, Tomb-Sweeping Day off");
-        c.Done((d, f, p) => RemindDisbursement.Decide(d, new RemindDisbursement(), f, p)).Said(typeof(DisbursementReminderSent));
-        c.Done((d, f, p) => EscalateDisbursement.Decide(d, new EscalateDisbursement(), f, p)).Said(typeof(DisbursementEscalated));
-        c.Done((d, f, p) => DisputeDisbursement.Decide(d, new DisputeDisbursement(), f, p)).Said(typeof(DisputeOpened));
+        c.Done((d, f, p) => RemindDisbursement.Decide(d, f, p)).Said(typeof(DisbursementReminderSent));
+        c.Done((d, f, p) => EscalateDisbursement.Decide(d, f, p)).Said(typeof(DisbursementEscalated));
+        c.Done((d, f, p) => DisputeDisbursement.Decide(d, f, p)).Said(typeof(DisputeOpened));
         Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.InDispute));
     }
 
     [Test]
     public void A_registry_that_is_late_is_asked_once()
     {
-        var c = Stages.Submitted().Done((d, f, p) => RemindRegistryDecision.Decide(d, new RemindRegistryDecision(), f, p)).Said(typeof(RegistrationDecisionOverdue));
-        c.When((d, f, p) => RemindRegistryDecision.Decide(d, new RemindRegistryDecision(), f, p)).Nothing();
+        var c = Stages.Submitted().Done((d, f, p) => RemindRegistryDecision.Decide(d, f, p)).Said(typeof(RegistrationDecisionOverdue));
+        c.When((d, f, p) => RemindRegistryDecision.Decide(d, f, p)).Nothing();
     }
 
     [Test]

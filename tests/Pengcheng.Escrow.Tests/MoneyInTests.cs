@@ -80,13 +80,13 @@ public sealed class MoneyInTests
     {
         Stages.Registered().Credit("IN-2", Samples.Yuan(3_000_000), Samples.Buyer.Account).Said(typeof(ExcessReceived));
 
-        Stages.Registered().Advance(11).Done((d, f, p) => EscalateDisbursement.Decide(d, new EscalateDisbursement(), f, p))
+        Stages.Registered().Advance(11).Done((d, f, p) => EscalateDisbursement.Decide(d, f, p))
             .Credit("IN-2", Samples.Yuan(3_000_000), Samples.Buyer.Account).Said(typeof(SelfFundingReceived), typeof(FundingComplete));
     }
 
     [Test]
     public void A_lender_that_comes_after_the_buyer_paid_gets_its_money_back() =>
-        Stages.Registered().Advance(11).Done((d, f, p) => EscalateDisbursement.Decide(d, new EscalateDisbursement(), f, p))
+        Stages.Registered().Advance(11).Done((d, f, p) => EscalateDisbursement.Decide(d, f, p))
             .Credit("IN-2", Samples.Yuan(1_000_000), Samples.Buyer.Account)
             .Credit("L-1", Samples.Yuan(3_000_000), Samples.LenderDisburses).Said(typeof(LoanDisbursed), typeof(ExcessReceived), typeof(FundingComplete));
 

@@ -94,10 +94,10 @@ public sealed class OpeningTests
     public void An_agreement_not_signed_in_a_week_lapses()
     {
         var c = Stages.Screened();
-        c.When((d, f, p) => ExpireAgreement.Decide(d, new ExpireAgreement(), f, p)).Nothing();
+        c.When((d, f, p) => ExpireAgreement.Decide(d, f, p)).Nothing();
 
         c.Now = c.Deadlines["agreement-due"].Due;
-        c.Done((d, f, p) => ExpireAgreement.Decide(d, new ExpireAgreement(), f, p)).Said(typeof(Lapsed), typeof(DealFailed));
+        c.Done((d, f, p) => ExpireAgreement.Decide(d, f, p)).Said(typeof(Lapsed), typeof(DealFailed));
         Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.Lapsed));
         Assert.That(c.Keys.Select(k => k.Kind), Does.Not.Contain("unit"));
     }

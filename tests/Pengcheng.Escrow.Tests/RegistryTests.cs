@@ -67,9 +67,9 @@ public sealed class RegistryTests
     public void What_is_not_cured_in_fifteen_working_days_is_refunded()
     {
         var c = Stages.Submitted().Notice(Rejection);
-        c.When((d, f, p) => ExpireCure.Decide(d, new ExpireCure(), f, p)).Nothing();
+        c.When((d, f, p) => ExpireCure.Decide(d, f, p)).Nothing();
         c.Now = c.Deadlines["cure-due"].Due;
-        c.Done((d, f, p) => ExpireCure.Decide(d, new ExpireCure(), f, p)).Said(typeof(DealCancelled), typeof(RefundInstructed));
+        c.Done((d, f, p) => ExpireCure.Decide(d, f, p)).Said(typeof(DealCancelled), typeof(RefundInstructed));
     }
 
     [TestCase(true)]

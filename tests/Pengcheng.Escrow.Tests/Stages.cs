@@ -90,7 +90,7 @@ internal static class Stages
     public static Case Notice(this Case c, ApplyRegistryNotice notice) => c.Done((d, f, p) => ApplyRegistryNotice.Decide(d, notice, f, p));
 
     public static Case Clear(this Case c, long yuan = 1_500_000, bool accountInOrder = true) => c.Done((d, f, p) => ClearEscrowFunds.Decide(
-        d, new ClearEscrowFunds(), new ClearingFacts([.. d.Lending.Old.Select(l => Samples.Quote(l.Loan, f.Today, yuan))], accountInOrder), f, p));
+        d, new ClearingFacts([.. d.Lending.Old.Select(l => Samples.Quote(l.Loan, f.Today, yuan))], accountInOrder), f, p));
 
     public static Case PaySeller(this Case c, int line, NameCheck? check = null) => c.Done((d, f, p) => Clearing.PaySeller.Decide(
         d, new PaySeller(line), new PaymentFacts(true, check ?? new NameCheck(true, true)), f, p));

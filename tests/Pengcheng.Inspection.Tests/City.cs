@@ -10,7 +10,7 @@ internal sealed class City
     {
         Commits = new Commits(now ?? Samples.Monday);
         Firms = new Journal<Firm>(Commits, new FirmReactions()) { Check = Invariants.OfFirm };
-        Visits = new Journal<Visit>(Commits, new VisitReactions(Policy)) { KeyError = InspectionErrors.EntryExists, Check = Invariants.OfVisit };
+        Visits = new Journal<Visit>(Commits, new VisitReactions(Policy)) { Check = Invariants.OfVisit };
         Bodies = new Journal<Body>(Commits, new BodyReactions());
         Complaints = new Journal<Complaint>(Commits, new ComplaintReactions());
         Officers = new Journal<Officer>(Commits);

@@ -16,7 +16,7 @@ public sealed class CodeTests
     {
         var city = Samples.City();
         Assert.That(city.Firm().Code.Status, Is.EqualTo(CodeStatus.Issued));
-        Assert.That(city.Commits.Keys[(FirmReactions.CodeKey, Samples.CodeId.ToString("N"))], Is.EqualTo(Firm.IdOf(Samples.Uscc)));
+        Assert.That(city.Commits.HolderOf(FirmReactions.CodeKey, Samples.CodeId), Is.EqualTo(Firm.IdOf(Samples.Uscc)));
         city.OnFirm((f, _, _) => IssueCode.Decide(f, new IssueCode(Samples.Uscc, Samples.Id(9), Samples.Profile))).Nothing();
         city.OnFirm((f, _, _) => IssueCode.Decide(f, new IssueCode(Samples.Uscc, Samples.Id(9), Samples.Profile with { Name = "新名" }))).Said(typeof(ProfileUpdated));
         Assert.That(city.Firm().Code.CodeId, Is.EqualTo(Samples.CodeId));
@@ -27,7 +27,8 @@ public sealed class CodeTests
     {
         var city = Samples.City().OnFirm((f, _, _) => RotateCode.Decide(f, new RotateCode(Samples.Id(2), "print lost"))).Said(typeof(CodeRotated));
         Assert.That(city.Firm().Code.Status, Is.EqualTo(CodeStatus.Rotated));
-        Assert.That(city.Commits.Keys.Keys, Does.Not.Contain((FirmReactions.CodeKey, Samples.CodeId.ToString("N"))).And.Contain((FirmReactions.CodeKey, Samples.Id(2).ToString("N"))));
+        Assert.That(city.Commits.HolderOf(FirmReactions.CodeKey, Samples.CodeId), Is.Null);
+        Assert.That(city.Commits.HolderOf(FirmReactions.CodeKey, Samples.Id(2)), Is.EqualTo(Firm.IdOf(Samples.Uscc)));
         city.OnFirm((f, _, _) => RotateCode.Decide(f, new RotateCode(Samples.Id(2), "print lost"))).Nothing();
     }
 

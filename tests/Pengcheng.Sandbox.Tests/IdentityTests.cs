@@ -21,7 +21,7 @@ public sealed partial class IdentityTests : WithSandbox
         Assert.That(token.Subject, Is.EqualTo("bank-a"));
         Assert.That(token.GetClaim("client_id").Value, Is.EqualTo("bank-a"));
         Assert.That(token.GetClaim("role").Value, Is.EqualTo("bank"));
-        Assert.That(token.GetClaim("bank").Value, Is.EqualTo("102584002008"));
+        Assert.That(token.GetClaim("org").Value, Is.EqualTo("102584002008"));
         Assert.That(token.GetClaim("scope").Value.Split(' '), Is.EquivalentTo(new[] { "escrow.deals.read", "escrow.loans.write", "escrow.advices.write" }));
         Assert.That(token.ValidTo - token.IssuedAt, Is.EqualTo(TimeSpan.FromHours(1)));
     }
@@ -60,7 +60,7 @@ public sealed partial class IdentityTests : WithSandbox
 
         var token = Token.Read(body);
         Assert.That((token.Subject, token.GetClaim("role").Value, token.GetClaim("client_id").Value), Is.EqualTo(("citizen-7f3a", "citizen", "citizen-app")));
-        Assert.That(token.TryGetClaim("bank", out _), Is.False);
+        Assert.That(token.TryGetClaim("org", out _), Is.False);
     }
 
     [TestCase("citizen-7f3a", "wrong")]

@@ -15,7 +15,6 @@ public sealed class PeopleTests : WithSandbox
         var token = Token.Read(body);
         Assert.That((token.Subject, token.GetClaim("client_id").Value, token.GetClaim("role").Value, token.GetClaim("org").Value), Is.EqualTo((name, "firm-app", "firm", Firm)));
         Assert.That(token.GetClaim("scope").Value.Split(' '), Is.EquivalentTo(new[] { "inspection.read", "inspection.firm" }));
-        Assert.That(token.TryGetClaim("bank", out _), Is.False);
     }
 
     [TestCase("officer-44030012", "4403-YJ", "inspection.scan inspection.results")]

@@ -43,17 +43,21 @@ public sealed class Commits
         return due is [var first] ? (first.Key, first.Value.Command) : null;
     }
 
-    /// <summary>Whether all these keys are free or the stream's own.</summary>
-    internal bool AreFree(Guid stream, IEnumerable<Effect> effects)
+    /// <summary>The stream that holds a natural key, or null.</summary>
+    public Guid? HolderOf<T>(NaturalKey<T> key, T value) =>
+        key.Claim(value) is var held && Keys.TryGetValue((held.Kind, held.Value), out var holder) ? holder : null;
+
+    /// <summary>The first of these keys that is another stream's, or null.</summary>
+    internal Effect.Claim? HeldByAnother(Guid stream, IEnumerable<Effect> effects)
     {
         var released = new HashSet<(string, string)>();
         foreach (var effect in effects)
         {
             if (effect is Effect.Release release && Keys.GetValueOrDefault((release.Kind, release.Value)) == stream) released.Add((release.Kind, release.Value));
-            if (effect is Effect.Claim claim && Keys.TryGetValue((claim.Kind, claim.Value), out var holder) && holder != stream && !released.Contains((claim.Kind, claim.Value))) return false;
+            if (effect is Effect.Claim claim && Keys.TryGetValue((claim.Kind, claim.Value), out var holder) && holder != stream && !released.Contains((claim.Kind, claim.Value))) return claim;
         }
 
-        return true;
+        return null;
     }
 
     /// <summary>Commits the effects of one stream.</summary>

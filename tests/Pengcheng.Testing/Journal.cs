@@ -26,9 +26,6 @@ public sealed class Journal<TState>(Commits commits, IReactions<TState>? reactio
     /// <summary>Asked after each event: before, the event, after.</summary>
     public Action<TState?, object, TState>? Check { get; set; }
 
-    /// <summary>What is refused when a natural key is another stream's.</summary>
-    public Error KeyError { get; init; } = ChassisErrors.KeyHeld;
-
     /// <summary>The streams.</summary>
     public IReadOnlyCollection<Guid> Streams => _states.Keys;
 
@@ -57,7 +54,7 @@ public sealed class Journal<TState>(Commits commits, IReactions<TState>? reactio
             state = after;
         }
 
-        if (!commits.AreFree(stream, effects)) return new Told([], KeyError.With(("kind", "key"), ("value", "held")));
+        if (commits.HeldByAnother(stream, effects) is { } held) return new Told([], held.Refused);
         if (decision.Events.Count == 0) return new Told([], null);
         _states[stream] = state!;
         (_events.TryGetValue(stream, out var events) ? events : _events[stream] = []).AddRange(decision.Events);

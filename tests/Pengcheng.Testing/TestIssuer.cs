@@ -38,11 +38,10 @@ public sealed class TestIssuer : IAsyncDisposable
     }
 
     /// <summary>A token.</summary>
-    public string Token(string subject, string role, string scopes, string? bank = null, TimeSpan? lifetime = null, string? organisation = null)
+    public string Token(string subject, string role, string scopes, TimeSpan? lifetime = null, string? organisation = null)
     {
         var claims = new ClaimsIdentity([new("sub", subject), new("client_id", subject), new("role", role), new("scope", scopes)]);
         if (organisation is not null) claims.AddClaim(new Claim("org", organisation));
-        if (bank is not null) claims.AddClaim(new Claim("bank", bank));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {

@@ -75,8 +75,7 @@ public sealed class GrantTokens(SandboxSecrets secrets)
     public static ClaimsPrincipal Principal(Person person, ImmutableArray<string> scopes)
     {
         var identity = new ClaimsIdentity("sandbox", Claims.Subject, "role");
-        identity.SetClaim(Claims.Subject, person.Subject).SetClaim("role", person.Client.Role)
-            .SetClaim("bank", person.Client.Bank).SetClaim("org", person.Client.Organisation);
+        identity.SetClaim(Claims.Subject, person.Subject).SetClaim("role", person.Client.Role).SetClaim("org", person.Client.Organisation);
         identity.SetScopes(scopes);
         identity.SetResources(Issuer.Audience);
         identity.SetDestinations(_ => [Destinations.AccessToken]);

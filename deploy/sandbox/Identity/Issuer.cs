@@ -32,7 +32,7 @@ public static class Issuer
                 .SetAccessTokenLifetime(TimeSpan.FromHours(1))
                 .SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(5))
                 .RegisterScopes([.. Partners.Scopes, Scopes.OpenId])
-                .RegisterClaims("role", "bank", "org");
+                .RegisterClaims("role", "org");
             if (Authority(configuration) is { } authority) server.SetIssuer(authority);
             server.UseAspNetCore().DisableTransportSecurityRequirement().EnableAuthorizationEndpointPassthrough();
 

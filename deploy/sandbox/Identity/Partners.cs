@@ -5,10 +5,7 @@ namespace Pengcheng.Sandbox.Identity;
 /// <summary>Who may ask for a token: what it may do, and in which role.</summary>
 public sealed record Client(string Id, string Role, params string[] Scopes)
 {
-    /// <summary>The bank that it speaks for, by its CNAPS code.</summary>
-    public string? Bank { get; init; }
-
-    /// <summary>The firm, body or street that it speaks for.</summary>
+    /// <summary>The bank (by its CNAPS code), firm, body or street that it speaks for.</summary>
     public string? Organisation { get; init; }
 }
 
@@ -29,9 +26,9 @@ public static partial class Partners
     /// <summary>Confidential clients, by client credentials.</summary>
     public static readonly IReadOnlyList<Client> Clients =
     [
-        new("bank-a", "bank", Bank) { Bank = Banks.Seeds.BankA },
-        new("bank-b", "bank", Bank) { Bank = Banks.Seeds.BankB },
-        new("bank-pfc", "bank", Bank) { Bank = Banks.Seeds.ProvidentFund },
+        new("bank-a", "bank", Bank) { Organisation = Banks.Seeds.BankA },
+        new("bank-b", "bank", Bank) { Organisation = Banks.Seeds.BankB },
+        new("bank-pfc", "bank", Bank) { Organisation = Banks.Seeds.ProvidentFund },
         new("trustee-maker", "trustee", "escrow.deals.read", "escrow.deals.open", "escrow.deals.sign", "escrow.deals.manage", "escrow.deals.cancel", "escrow.payments.make"),
         new("trustee-checker", "trustee", "escrow.deals.read", "escrow.deals.manage", "escrow.payments.check"),
         new("court", "court", "escrow.deals.read", "escrow.orders.write"),
@@ -48,7 +45,7 @@ public static partial class Partners
     public static IEnumerable<string> Scopes => Clients.Append(Citizens).SelectMany(client => client.Scopes).Concat(People.Scopes).Distinct(StringComparer.Ordinal);
 
     /// <summary>The client that speaks for a bank.</summary>
-    public static Client OfBank(string bank) => Clients.Single(client => client.Bank == bank);
+    public static Client OfBank(string bank) => Clients.Single(client => client.Organisation == bank);
 
     /// <summary>Every citizen of such a name exists.</summary>
     public static bool IsCitizen(string? name) => name is not null && CitizenName().IsMatch(name);

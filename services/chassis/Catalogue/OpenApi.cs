@@ -19,7 +19,7 @@ internal static class OpenApi
         what you do not know: members are added over time.
         """;
 
-    public static void Configure(OpenApiOptions api, ServiceSettings settings, string publicPrefix)
+    public static void Configure(OpenApiOptions api, ServiceSettings settings)
     {
         api.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         OpenApiSchemas.Configure(api);
@@ -29,7 +29,7 @@ internal static class OpenApi
             document.Info.Title = $"Pengcheng {settings.Name}-service";
             document.Info.Version = "v1";
             document.Info.Description = Introduction;
-            document.Servers = [new OpenApiServer { Url = publicPrefix }];
+            document.Servers = [new OpenApiServer { Url = settings.PublicPrefix }];
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {

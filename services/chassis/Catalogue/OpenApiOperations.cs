@@ -47,9 +47,10 @@ internal static partial class OpenApiOperations
                 });
     }
 
-    // What is posted or put and runs on a stream is recognised by its key when repeated; anything else has its own way, or does no harm twice.
+    // What is posted or put and runs on a stream is recognised by its key when repeated, unless the endpoint says otherwise.
     private static bool IsCommand(OpenApiOperationTransformerContext context) =>
         context.Description.HttpMethod is "POST" or "PUT"
+        && !context.Description.ActionDescriptor.EndpointMetadata.OfType<Answers.NoKeyMetadata>().Any()
         && context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Any(handler => handler.GetParameters()
             .Any(parameter => parameter.ParameterType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Commands<>)));
 

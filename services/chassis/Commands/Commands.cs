@@ -26,7 +26,6 @@ public sealed class Commands<TState>(
     IReactions<TState> reactions,
     IEnumerable<IRows<TState>> rows,
     NaturalKeys keys,
-    NaturalKeyErrors keyErrors,
     OutboxDispatcher outbox,
     DeadlineSignal deadlines,
     TimeProvider clock,
@@ -67,8 +66,7 @@ public sealed class Commands<TState>(
             catch (Exception failure) when (attempt < Attempts && PostgresFault.ViolatedKey(failure) == Tables.NaturalKey)
             {
                 if (await keys.HeldByAnother(member.Consequences?.Claims ?? [], streamId) is not { } held) throw;
-                var refusal = keyErrors.For(held);
-                decide = (_, _) => refusal;
+                decide = (_, _) => held.Refused;
             }
             catch (Exception failure) when (PostgresFault.IsLostRace(failure) || PostgresFault.IsTransient(failure))
             {

@@ -22,6 +22,14 @@ public interface IRows<TState> : IRows where TState : class
     void Write(RowWriter rows, TState after, IReadOnlyList<RecordedEvent<TState>> events);
 }
 
+/// <summary>One row for each stream.</summary>
+internal sealed class OneRow<TState>(RowTable table, Func<TState, object?[]> line) : IRows<TState> where TState : class
+{
+    public IReadOnlyList<RowTable> Tables => [table];
+
+    public void Write(RowWriter rows, TState after, IReadOnlyList<RecordedEvent<TState>> events) => rows.Put(table, line(after));
+}
+
 /// <summary>An event on its way into the store, or out of it.</summary>
 /// <param name="Id">Its id, which is also the id of the message it publishes.</param>
 /// <param name="Data">The event.</param>

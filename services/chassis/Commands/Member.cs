@@ -49,7 +49,7 @@ internal sealed class Member<TState>(
 
     public void Read(IBatchedQuery reads)
     {
-        _earlier = reads.AddItem(Repetition.Find(trigger));
+        _earlier = Repetition.Find(trigger) is { } look ? reads.AddItem(look) : Task.FromResult<Repetition.Earlier?>(null);
         _stream = reads.Events.FetchForWriting<Folded<TState>>(streamId);
     }
 

@@ -27,7 +27,7 @@ internal sealed class Rehearsal<TState>(TimeProvider clock) : IRehearsal where T
         await using var session = store.LightweightSession(SessionOptions.ForTransaction(transaction));
         var reads = session.CreateBatchQuery();
         _ = reads.AddItem(GroupCommit.Patience(alone: false));
-        _ = reads.AddItem(Repetition.Find(trigger));
+        _ = reads.AddItem(Repetition.Find(trigger)!);
         var stream = reads.Events.FetchForWriting<Folded<TState>>(Guid.CreateVersion7());
         await reads.Execute(cancel);
         var e = session.Events.BuildEvent(new Rehearsed(clock.GetUtcNow()));

@@ -16,11 +16,12 @@ internal static class Repetition
         Trigger.Request request => (request.Client, request.Key),
         Trigger.Message message => (message.Endpoint, message.MessageId),
         Trigger.Due due => (due.StreamId, due.Key, due.Generation),
+        Trigger.Own => new object(),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "An unknown kind of trigger."),
     };
 
-    /// <summary>The cheap look before any work; the unique keys settle a race.</summary>
-    public static Row<Earlier> Find(Trigger trigger) => trigger switch
+    /// <summary>The cheap look before any work, if there is anything to look for; the unique keys settle a race.</summary>
+    public static Row<Earlier>? Find(Trigger trigger) => trigger switch
     {
         Trigger.Request request => new("select request_hash, status, body, location from idempotency where client = ? and key = ?",
             row => EarlierRequest(row, request), request.Client, request.Key),
@@ -29,6 +30,7 @@ internal static class Repetition
         // Gone: its work is committed, even if the connection broke before saying so.
         Trigger.Due due => new("select 1 where not exists (select 1 from deadlines where stream_id = ? and key = ? and generation = ?)",
             _ => new Earlier(null, null), due.StreamId, due.Key, due.Generation),
+        Trigger.Own => null,
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "An unknown kind of trigger."),
     };
 

@@ -2,7 +2,7 @@ namespace Pengcheng.Chassis.Commands;
 
 /// <summary>
 /// What set a command off. It decides how a repetition is recognised: an HTTP request by its Idempotency-Key,
-/// a message by its id, a deadline by its generation. The record of it is part of the command's own commit.
+/// a message by its id, a deadline by its generation. The record of it is part of the command's own commit. Only what nobody repeats has none.
 /// </summary>
 public abstract record Trigger
 {
@@ -23,6 +23,13 @@ public abstract record Trigger
     /// <param name="Endpoint">The queue or source that the id is unique in.</param>
     /// <param name="MessageId">The message's id, the same in each delivery.</param>
     public sealed record Message(string Actor, string Endpoint, Guid MessageId) : Trigger(Actor);
+
+    /// <summary>
+    /// The service's own doing, or a caller's whose repetition the decision recognises by itself. Nothing is looked up and nothing is recorded;
+    /// where a commit is cut off without an answer, the decision is asked again on the state that it has left.
+    /// </summary>
+    /// <param name="Actor">Who acts.</param>
+    public sealed record Own(string Actor) : Trigger(Actor);
 
     /// <summary>A durable deadline that has fallen due.</summary>
     /// <param name="StreamId">Whose deadline.</param>

@@ -8,7 +8,7 @@ namespace Pengcheng.Chassis.Deadlines;
 /// <summary>
 /// Tells the other replicas that this one lives, and frees what a dead one had claimed. Each replica holds a session advisory lock
 /// under its number on a connection of its own: the server drops the lock with the session, so a killed replica is known to be dead
-/// at once and not when its leases run out. A replica that merely stands still keeps its lock, and its leases.
+/// after a moment and not when its leases run out. A replica that merely stands still keeps its lock, and its leases.
 /// </summary>
 internal sealed class ReplicaPresence(ServiceSettings settings, DeadlineSignal signal, TimeProvider clock, ILogger<ReplicaPresence> log) : BackgroundService
 {

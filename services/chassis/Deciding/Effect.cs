@@ -1,3 +1,5 @@
+using Pengcheng.Chassis.Errors;
+
 namespace Pengcheng.Chassis.Deciding;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Pengcheng.Chassis.Deciding;
 public abstract record Effect
 {
     private Effect() { }
+
+    /// <summary>The message of an event that has one for the other services; nothing where it is null.</summary>
+    public static IEnumerable<Effect> Told(object? message) => message is null ? [] : [new Publish(message)];
 
     /// <summary>Tell the other services: an outbox row, published to the broker with confirm, at least once.</summary>
     /// <param name="Message">An integration event from the contracts.</param>
@@ -27,11 +32,16 @@ public abstract record Effect
 
     /// <summary>
     /// Hold a natural key for this stream. Two streams never hold the same one: the second commit is refused,
-    /// and a holder can be looked up by its key.
+    /// and a holder can be looked up by its key. Made by a <see cref="NaturalKey{T}"/>.
     /// </summary>
     /// <param name="Kind">What kind of key, e.g. <c>unit</c>.</param>
     /// <param name="Value">Its value in canonical form.</param>
-    public sealed record Claim(string Kind, string Value) : Effect;
+    /// <param name="Taken">What the second is told.</param>
+    public sealed record Claim(string Kind, string Value, Error Taken) : Effect
+    {
+        /// <summary>The refusal when another stream holds it.</summary>
+        public Refusal Refused => Taken.With(("kind", Kind), ("value", Value));
+    }
 
     /// <summary>Give a natural key back.</summary>
     /// <param name="Kind">As claimed.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Errors;
 
@@ -15,14 +16,22 @@ namespace Pengcheng.Chassis.Errors;
 public sealed record Error(string Code, int Status, string En, string Zh)
 {
     /// <summary>A refusal for this reason.</summary>
-    /// <param name="values">The values that the sentences name.</param>
+    /// <param name="values">The values that the sentences name; shown as they are on the wire: an enum as its word, a day and a time as ISO 8601 has them.</param>
     public Refusal With(params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var named = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
-            named[name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            named[name] = Shown(value);
         return new Refusal(this, named.ToImmutable());
     }
+
+    private static string Shown(object? value) => value switch
+    {
+        Enum word => EnumWords.Of(word.ToString()),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset at => at.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     /// <summary>A refusal whose sentence names no values.</summary>
     public static implicit operator Refusal(Error error) => error.With();

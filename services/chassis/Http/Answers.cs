@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Deciding;
 using Pengcheng.Chassis.Errors;
@@ -21,7 +23,7 @@ public static class Answers
     /// <param name="streamId">The stream.</param>
     /// <param name="decide">The decision.</param>
     /// <param name="view">What a success shows, from the state after it.</param>
-    /// <param name="created">For a new resource: its address, which makes the status 201.</param>
+    /// <param name="created">For a new resource: its path in this service, which makes the status 201; a caller is told where the gateway shows it.</param>
     public static async Task<IResult> Answer<TState>(
         this Commands<TState> commands, HttpContext http, Guid streamId,
         Func<TState?, Facts, Decision> decide, Func<TState, object> view, string? created = null)
@@ -44,13 +46,21 @@ public static class Answers
         return new Kept(Keep(http, outcome, view, created));
     }
 
+    /// <summary>For a POST or PUT that runs commands and asks for no Idempotency-Key, since the same again does no harm.</summary>
+    public static TBuilder WithoutIdempotencyKey<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new NoKeyMetadata());
+
+    /// <summary>That an endpoint asks for no key; for the OpenAPI document.</summary>
+    internal sealed record NoKeyMetadata;
+
     private static StoredAnswer Keep<TState>(HttpContext http, Outcome<TState> outcome, Func<TState, object> view, string? created) where TState : class =>
         outcome switch
         {
             { Refusal: { } refusal } => new StoredAnswer(refusal.Error.Status, Problems.Body(http, refusal), null),
             { State: null } => new StoredAnswer(404, Problems.Body(http, ChassisErrors.NotFound), null),
             { State: { } state } => new StoredAnswer(
-                created is null ? 200 : 201, JsonSerializer.Serialize(view(state), ContractJson.Events), created),
+                created is null ? 200 : 201, JsonSerializer.Serialize(view(state), ContractJson.Events),
+                created is null ? null : http.RequestServices.GetRequiredService<ServiceSettings>().PublicPath(created)),
         };
 
     private static async Task<byte[]> HashOf(HttpRequest request)

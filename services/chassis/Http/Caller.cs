@@ -8,7 +8,7 @@ namespace Pengcheng.Chassis.Http;
 /// <param name="Subject">The token's <c>sub</c>: a citizen's opaque reference or a client.</param>
 /// <param name="Client">The OAuth client.</param>
 /// <param name="Role"><c>bank</c>, <c>citizen</c>, <c>trustee</c>, <c>court</c>, <c>registry</c>, <c>operator</c> ...</param>
-/// <param name="Organisation">For whom it acts: a bank's code (CNAPS), an enforcement body's, a firm's credit code; from the claim <c>org</c> or <c>bank</c>.</param>
+/// <param name="Organisation">For whom it acts: a bank's code (CNAPS), an enforcement body's, a firm's credit code; from the claim <c>org</c>.</param>
 public sealed record Caller(string Subject, string Client, string Role, string? Organisation)
 {
     /// <summary>As stored with events: <c>citizen:citizen-7f3a</c>, <c>bank:102584002008</c> for a bank's system, <c>officer:44030012@4403-EMB</c> for a person of a body.</summary>
@@ -19,7 +19,7 @@ public sealed record Caller(string Subject, string Client, string Role, string? 
     {
         string? Claim(string name) => user.FindFirst(name)?.Value;
         var client = Claim("client_id") ?? Claim("azp") ?? "";
-        return new Caller(Claim("sub") ?? client, client, Claim("role") ?? "", Claim("org") ?? Claim("bank"));
+        return new Caller(Claim("sub") ?? client, client, Claim("role") ?? "", Claim("org"));
     }
 
     /// <summary>Lets endpoints take a <see cref="Caller"/> as a parameter.</summary>

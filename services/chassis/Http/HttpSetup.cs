@@ -19,7 +19,7 @@ internal static class HttpSetup
 {
     private const long LargestBody = 256 * 1024;
 
-    public static void Add(WebApplicationBuilder builder, ServiceSettings settings, string publicPrefix)
+    public static void Add(WebApplicationBuilder builder, ServiceSettings settings)
     {
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -31,7 +31,7 @@ internal static class HttpSetup
         builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdConstraint>("guid"));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions, System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow));
-        builder.Services.AddOpenApi("v1", api => OpenApi.Configure(api, settings, publicPrefix));
+        builder.Services.AddOpenApi("v1", api => OpenApi.Configure(api, settings));
         builder.Services.AddSingleton<Operator>();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(jwt =>

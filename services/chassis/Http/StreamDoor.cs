@@ -11,7 +11,8 @@ namespace Pengcheng.Chassis.Http;
 /// <param name="Caller">Who asks, from the token.</param>
 /// <param name="Facts">Time and calendar.</param>
 /// <param name="RouteValues">The path's own values.</param>
-public sealed record Asked(Caller Caller, Facts Facts, RouteValueDictionary RouteValues)
+/// <param name="Fresh">A random id for whatever the command makes; the same each time that the decision is asked for one request.</param>
+public sealed record Asked(Caller Caller, Facts Facts, RouteValueDictionary RouteValues, Guid Fresh)
 {
     /// <summary>A value of the path.</summary>
     public string Route(string name) => RouteValues[name] as string ?? "";
@@ -88,11 +89,11 @@ public sealed class StreamDoor<TState, TView>(
 
     private Task<IResult> Answer<TBody>(HttpContext http, Commands<TState> streams, TBody body, Func<TState, TBody, Asked, Decision> decide)
     {
-        var caller = Caller.Of(http.User);
+        var (caller, fresh) = (Caller.Of(http.User), Guid.NewGuid());
         return _key.Of(http) is not { } id
             ? Task.FromResult(Problems.Result(ChassisErrors.NotFound))
             : streams.Answer(http, id,
-                (state, facts) => state is null || !sees(state, caller) ? ChassisErrors.NotFound : decide(state, body, new Asked(caller, facts, http.Request.RouteValues)),
+                (state, facts) => state is null || !sees(state, caller) ? ChassisErrors.NotFound : decide(state, body, new Asked(caller, facts, http.Request.RouteValues, fresh)),
                 state => view(state, caller));
     }
 

@@ -14,7 +14,7 @@ public sealed class DeadLetters
     internal DeadLetters(ServiceSettings settings, IReadOnlyList<Type> messages)
     {
         _factory = new ConnectionFactory { Uri = new Uri(settings.RabbitMq), ClientProvidedName = $"{settings.Name} dead letters" };
-        _endpoints = [.. messages.Select(message => $"{settings.Name}.{IntegrationEvents.NameOf(message)}")];
+        _endpoints = [.. messages.Select(message => BusConfiguration.QueueOf(settings.Name, message))];
     }
 
     /// <summary>How many messages an endpoint has given up on.</summary>

@@ -33,7 +33,7 @@ internal static class OperationsApi
             .WithSummary("Messages that a handler gave up on, by endpoint");
         ops.MapPost("/dead-letters/replay", async (DeadLetters letters, CancellationToken cancel) => new Replayed(await letters.Replay(cancel)))
             .WithSummary("Put them back on their endpoints, after their cause was mended");
-        ops.MapPost("/rows/rebuild", async (Rebuilds rebuilds) => Results.Accepted($"/{settings.Name}/v1/ops/rows/rebuild", await rebuilds.Start()))
+        ops.MapPost("/rows/rebuild", async (Rebuilds rebuilds) => Results.Accepted(settings.PublicPath($"/{settings.Name}/v1/ops/rows/rebuild"), await rebuilds.Start()))
             .WithSummary("Build the lists, ledgers and figures anew from the events, while the service runs; while one is running, the same one").Produces<RebuildReport>(202);
         ops.MapGet("/rows/rebuild", (Rebuilds rebuilds) => rebuilds.Read()).WithSummary("How far the latest rebuild is");
     }

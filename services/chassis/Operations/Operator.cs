@@ -1,4 +1,5 @@
 using Npgsql;
+using Pengcheng.Chassis.Storage;
 
 namespace Pengcheng.Chassis.Operations;
 
@@ -28,17 +29,9 @@ public sealed class Operator(NpgsqlDataSource database)
     }
 
     /// <summary>The commands that fail, the longest suffering first.</summary>
-    public async Task<IReadOnlyList<FailingCommand>> Failing(CancellationToken cancel)
-    {
-        await using var command = database.CreateCommand(
-            "select stream_id, key, command, attempts, due_at, last_error from deadlines where last_error is not null order by attempts desc, due_at limit 200");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var failing = new List<FailingCommand>();
-        while (await reader.ReadAsync(cancel))
-            failing.Add(new FailingCommand(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3),
-                reader.GetFieldValue<DateTimeOffset>(4), await reader.IsDBNullAsync(5, cancel) ? null : reader.GetString(5)));
-        return failing;
-    }
+    public async Task<IReadOnlyList<FailingCommand>> Failing(CancellationToken cancel) => await database.Read(
+        "select stream_id, key, command, attempts, due_at, last_error from deadlines where last_error is not null order by attempts desc, due_at limit 200", [],
+        row => new FailingCommand(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5)), cancel);
 
     /// <summary>Makes all failing commands due at once, after their cause was mended.</summary>
     public async Task<int> RetryAll(CancellationToken cancel)

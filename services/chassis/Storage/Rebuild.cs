@@ -52,16 +52,9 @@ internal sealed class Rebuild<TState>(IDocumentStore store, NpgsqlDataSource dat
         log.LogInformation("Rows of {State} were built anew from {Events} events of {Streams} streams in {Seconds:0.0} s", done.Of, done.Events, done.Streams, done.Seconds);
     }
 
-    private async Task<List<Guid>> Streams(CancellationToken cancel)
-    {
-        await using var command = database.CreateCommand("select id from mt_streams where type = $1 order by id");
-        // As Marten writes the kind of a stream.
-        command.Parameters.AddWithValue($"{nameof(Folded<>)}<{typeof(TState).Name}>");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var ids = new List<Guid>();
-        while (await reader.ReadAsync(cancel)) ids.Add(reader.GetGuid(0));
-        return ids;
-    }
+    // By the kind of a stream as Marten writes it.
+    private Task<List<Guid>> Streams(CancellationToken cancel) =>
+        database.Read("select id from mt_streams where type = $1 order by id", [$"{nameof(Folded<>)}<{typeof(TState).Name}>"], row => row.GetGuid(0), cancel);
 
     private async Task<int> Anew(Guid[] streams, CancellationToken cancel)
     {

@@ -31,10 +31,8 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger, I
     /// Every entry of the statement is in the ledger or explained by a payment in transit; every entry of the ledger is
     /// in the statement; the balances follow.
     /// </summary>
-    public static Decision Decide(EscrowAccount? account, ReconcileStatement command, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(EscrowAccount? account, ReconcileStatement command, Facts facts)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(policy);
         var (statement, ledger) = (command.Statement, command.Ledger);
         var items = ImmutableList.CreateBuilder<string>();
         var difference = statement.Closing - statement.Opening - Money.Sum(statement.Entries.Select(e => e.Amount));

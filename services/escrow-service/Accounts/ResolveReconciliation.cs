@@ -9,10 +9,8 @@ namespace Pengcheng.Escrow.Accounts;
 public sealed record ProposeResolution(string ProposalId, string Explanation, string Maker)
 {
     /// <summary>Only while statement and ledger differ.</summary>
-    public static Decision Decide(EscrowAccount? account, ProposeResolution command, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(EscrowAccount? account, ProposeResolution command)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(policy);
         if ((Texts.Refuse("proposalId", command.ProposalId, 100) ?? Texts.Refuse("explanation", command.Explanation, 500)) is { } invalid) return invalid;
         if (account?.Broken is null) return EscrowErrors.ReconciliationNotBroken.With();
         return account.Proposal?.ProposalId == command.ProposalId
@@ -27,10 +25,8 @@ public sealed record ProposeResolution(string ProposalId, string Explanation, st
 public sealed record ApproveResolution(string ProposalId, string Checker)
 {
     /// <summary>I9: maker is not checker.</summary>
-    public static Decision Decide(EscrowAccount? account, ApproveResolution command, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(EscrowAccount? account, ApproveResolution command)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(policy);
         if (account?.Broken is null) return EscrowErrors.ReconciliationNotBroken.With();
         if (account.Proposal is not { } proposal || proposal.ProposalId != command.ProposalId)
             return EscrowErrors.ProposalNotFound.With(("proposalId", command.ProposalId));

@@ -22,10 +22,8 @@ public sealed record TakeAssignedCredit(Guid DealId, UnmatchedCreditReceived Cre
 public sealed record ReceiveUnmatchedCredit(string BankReference, Money Amount, BankAccount Payer, string RemittanceInfo)
 {
     /// <summary>Taken once.</summary>
-    public static Decision Decide(EscrowAccount? account, ReceiveUnmatchedCredit command, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(EscrowAccount? account, ReceiveUnmatchedCredit command)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(policy);
         if (Texts.Refuse("bankReference", command.BankReference, 100) is { } invalid) return invalid;
         if (!command.Amount.IsPositive) return EscrowErrors.AmountNotPositive.With(("field", "amount"));
         return account?.Unmatched.ContainsKey(command.BankReference) == true || account?.Assigned.Contains(command.BankReference) == true
@@ -38,10 +36,8 @@ public sealed record ReceiveUnmatchedCredit(string BankReference, Money Amount, 
 public sealed record AssignUnmatchedCredit(string BankReference, Guid DealId, string By)
 {
     /// <summary>Only what is there, once.</summary>
-    public static Decision Decide(EscrowAccount? account, AssignUnmatchedCredit command, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(EscrowAccount? account, AssignUnmatchedCredit command)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(policy);
         if (account?.Assigned.Contains(command.BankReference) == true) return Decision.Nothing;
         return account?.Unmatched.GetValueOrDefault(command.BankReference) is { } credit
             ? Decision.Accept(new UnmatchedCreditAssigned(command.BankReference, command.DealId, credit, command.By))
@@ -53,10 +49,8 @@ public sealed record AssignUnmatchedCredit(string BankReference, Guid DealId, st
 public sealed record ReverseUnmatchedCredit(string BankReference, Money Amount, string Reason)
 {
     /// <summary>Whole, and only while it is there.</summary>
-    public static Decision Decide(EscrowAccount? account, ReverseUnmatchedCredit command, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(EscrowAccount? account, ReverseUnmatchedCredit command)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(policy);
         if (account?.Unmatched.GetValueOrDefault(command.BankReference) is not { } credit) return EscrowErrors.CreditNotYetKnown.With(("bankReference", command.BankReference));
         return command.Amount == credit.Amount
             ? Decision.Accept(new UnmatchedCreditReversed(command.BankReference, command.Amount, command.Reason))

@@ -12,9 +12,8 @@ public sealed record ClearingFacts(IReadOnlyList<PayoffQuote> Quotes, bool Accou
 public sealed record ClearEscrowFunds
 {
     /// <summary>On a working day before the cut-off, with quotes of today that the money covers and the seller could foresee.</summary>
-    public static Decision Decide(Deal deal, ClearEscrowFunds command, ClearingFacts outside, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(Deal deal, ClearingFacts outside, Facts facts, EscrowPolicy policy)
     {
-        ArgumentNullException.ThrowIfNull(command);
         if (!deal.IsLive || deal.Payments.PlanFixed || !deal.Funds.Complete || !deal.LendersMayDisburse) return Decision.Nothing;
 
         var unfolding = new Unfolding(deal, facts, policy);

@@ -10,8 +10,8 @@ namespace Pengcheng.Escrow.Deals;
 public sealed record ExpireAgreement
 {
     /// <summary>Lapses a deal whose agreement is not effective.</summary>
-    public static Decision Decide(Deal deal, ExpireAgreement command, Facts facts, EscrowPolicy policy) =>
-        command is null || !deal.IsLive || deal.IsEffective || facts.Today <= deal.OpenedOn.AddDays(policy.AgreementDays)
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        !deal.IsLive || deal.IsEffective || facts.Today <= deal.OpenedOn.AddDays(policy.AgreementDays)
             ? Decision.Nothing
             : Ends.Lapse(deal, "agreement-not-signed", facts, policy);
 }
@@ -34,8 +34,8 @@ public sealed record ExpireDeposit(DateOnly Due)
 public sealed record ExpireRegistrationWindow
 {
     /// <summary>Lapses a deal without an application; a suspended one has its own term.</summary>
-    public static Decision Decide(Deal deal, ExpireRegistrationWindow command, Facts facts, EscrowPolicy policy) =>
-        command is null || !deal.IsLive || !deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun || deal.Holds.Suspension is not null
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        !deal.IsLive || !deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun || deal.Holds.Suspension is not null
             ? Decision.Nothing
             : Ends.Lapse(deal, "registration-not-submitted", facts, policy);
 }
@@ -44,8 +44,8 @@ public sealed record ExpireRegistrationWindow
 public sealed record ExpireUnusedDeal
 {
     /// <summary>Lapses a deal without an application.</summary>
-    public static Decision Decide(Deal deal, ExpireUnusedDeal command, Facts facts, EscrowPolicy policy) =>
-        command is null || !deal.IsLive || !deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        !deal.IsLive || !deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun
             || facts.Today <= deal.OpenedOn.AddDays(policy.UnusedDealDays)
             ? Decision.Nothing
             : Ends.Lapse(deal, "unused", facts, policy);
@@ -80,8 +80,8 @@ public sealed record ExpireLenderSearch(CnapsCode Lender)
 public sealed record ExpireCure
 {
     /// <summary>Cancels; what came in goes back. Where it can no longer go back, a person decides.</summary>
-    public static Decision Decide(Deal deal, ExpireCure command, Facts facts, EscrowPolicy policy) =>
-        command is null || !deal.IsLive || deal.Holds.Suspension is not { } suspension || facts.Today <= suspension.CureDue ? Decision.Nothing
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        !deal.IsLive || deal.Holds.Suspension is not { } suspension || facts.Today <= suspension.CureDue ? Decision.Nothing
         : CancelDeal.Refuse(deal) is null ? CancelDeal.Cancel(new Unfolding(deal, facts, policy), "clock", "not-cured").Decide()
         : deal.Holds.Dispute is null ? new Unfolding(deal, facts, policy).Add(new DisputeOpened("not-cured")).Decide()
         : Decision.Nothing;

@@ -56,7 +56,6 @@ public sealed partial record Deal
         OverpaymentReturned e => In(new Receipt(e.BankReference, ReceiptKind.Overpayment, e.Amount, e.Payer), e.Lines),
         ExcessReceived e => In(new Receipt(e.BankReference, ReceiptKind.Excess, e.Amount, e.Payer), [e.Return]),
         DepositQuarantined e => In(new Receipt(e.BankReference, ReceiptKind.Quarantine, e.Amount, e.Payer)),
-        CreditIgnored e => this with { Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
         DepositReversed e => this with { Funds = Funds.Without(e, keepDeposit: Registration.HasBegun), Payments = Payments.Without(e.Superseded) },
         DepositComplete => this with { Funds = Funds with { DepositComplete = true, DepositAnnounced = true } },
         FundingComplete => this with { Funds = Funds with { Complete = true } },

@@ -54,10 +54,6 @@ public sealed record QuarantineReturnInstructed(string BankReference, PlannedLin
 [EventName("escrow.quarantine-return-settled.v1")]
 public sealed record QuarantineReturnSettled(string BankReference, Money Amount);
 
-/// <summary>A credit that says nothing new, recorded once.</summary>
-[EventName("escrow.credit-ignored.v1")]
-public sealed record CreditIgnored(string BankReference, string Reason);
-
 /// <summary>The bank took an incoming credit back.</summary>
 /// <param name="BankReference">The credit's own reference.</param>
 /// <param name="ReversalReference">The id of the bank's advice.</param>

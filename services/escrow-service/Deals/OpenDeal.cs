@@ -12,9 +12,8 @@ public sealed record OpenDeal(
     private const int Whole = 10_000;
 
     /// <summary>Price above zero, exactly funded; shares whole; loans and parties named once.</summary>
-    public static Decision Decide(Deal? deal, OpenDeal command, Facts facts, EscrowPolicy policy)
+    public static Decision Decide(Deal? deal, OpenDeal command, Facts facts)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         if (deal is not null) return EscrowErrors.DealExists.With(("dealNo", deal.DealNo));
         return Refuse(command) is { } refusal ? refusal : Decision.Accept(new DealOpened(
             command.DealId, command.DealNo, command.UnitNo, command.Price, command.DownPayment, command.Mode,

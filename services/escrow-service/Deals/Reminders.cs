@@ -9,8 +9,8 @@ namespace Pengcheng.Escrow.Deals;
 public sealed record RemindRegistryDecision
 {
     /// <summary>Records what is missing; a person asks the registry.</summary>
-    public static Decision Decide(Deal deal, RemindRegistryDecision command, Facts facts, EscrowPolicy policy) =>
-        command is null || !deal.IsLive || deal.Registration.IsComplete || deal.Registration.Overdue
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        !deal.IsLive || deal.Registration.IsComplete || deal.Registration.Overdue
             || (deal.Registration.AcceptanceNos.IsEmpty && !deal.Registration.HasBegun)
             ? Decision.Nothing
             : new Unfolding(deal, facts, policy).Add(new RegistrationDecisionOverdue(deal.Registration.Missing)).Decide();
@@ -20,8 +20,8 @@ public sealed record RemindRegistryDecision
 public sealed record RemindDisbursement
 {
     /// <summary>Reminds them.</summary>
-    public static Decision Decide(Deal deal, RemindDisbursement command, Facts facts, EscrowPolicy policy) =>
-        command is not null && Late.Lenders(deal) is { IsEmpty: false } lenders
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        Late.Lenders(deal) is { IsEmpty: false } lenders
             ? new Unfolding(deal, facts, policy).Add(new DisbursementReminderSent(lenders)).Decide()
             : Decision.Nothing;
 }
@@ -30,8 +30,8 @@ public sealed record RemindDisbursement
 public sealed record EscalateDisbursement
 {
     /// <summary>Reports them to the regulator; from now on the buyer may pay instead.</summary>
-    public static Decision Decide(Deal deal, EscalateDisbursement command, Facts facts, EscrowPolicy policy) =>
-        command is not null && !deal.Funds.BuyerMayPayInstead && Late.Lenders(deal) is { IsEmpty: false } lenders
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        !deal.Funds.BuyerMayPayInstead && Late.Lenders(deal) is { IsEmpty: false } lenders
             ? new Unfolding(deal, facts, policy).Add(new DisbursementEscalated(lenders)).Decide()
             : Decision.Nothing;
 }
@@ -40,8 +40,8 @@ public sealed record EscalateDisbursement
 public sealed record DisputeDisbursement
 {
     /// <summary>The deal is in dispute: it needs an agreement or a judgment.</summary>
-    public static Decision Decide(Deal deal, DisputeDisbursement command, Facts facts, EscrowPolicy policy) =>
-        command is not null && deal.Holds.Dispute is null && !Late.Lenders(deal).IsEmpty
+    public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
+        deal.Holds.Dispute is null && !Late.Lenders(deal).IsEmpty
             ? new Unfolding(deal, facts, policy).Add(new DisputeOpened("loan-not-disbursed")).Decide()
             : Decision.Nothing;
 }

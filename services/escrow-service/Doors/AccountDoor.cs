@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Ledger;
 using Pengcheng.Escrow.Work;
@@ -48,7 +46,7 @@ public static class AccountDoor
     {
         try
         {
-            var trigger = new Trigger.Message(Caller.Of(http.User).Actor, "reconciliation", Guid.CreateVersion7());
+            var trigger = new Trigger.Own(Caller.Of(http.User).Actor);
             return Results.Ok(await View(await reconciliation.Compare(request.Date, trigger, http.RequestAborted), ledger, http.RequestAborted));
         }
         catch (HttpRequestException)
@@ -57,19 +55,19 @@ public static class AccountDoor
         }
     }
 
-    private static Task<IResult> Propose(ResolutionRequest request, HttpContext http, Commands<EscrowAccount> accounts, EscrowPolicy policy) =>
-        accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => ProposeResolution.Decide(
-            account, new ProposeResolution(request.ProposalId, request.Explanation, Caller.Of(http.User).Subject), facts, policy), Brief);
+    private static Task<IResult> Propose(ResolutionRequest request, HttpContext http, Commands<EscrowAccount> accounts) =>
+        accounts.Answer(http, EscrowAccount.StreamId, (account, _) => ProposeResolution.Decide(
+            account, new ProposeResolution(request.ProposalId, request.Explanation, Caller.Of(http.User).Subject)), Brief);
 
-    private static Task<IResult> Approve(string proposalId, HttpContext http, Commands<EscrowAccount> accounts, EscrowPolicy policy) =>
-        accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => ApproveResolution.Decide(
-            account, new ApproveResolution(proposalId, Caller.Of(http.User).Subject), facts, policy), Brief);
+    private static Task<IResult> Approve(string proposalId, HttpContext http, Commands<EscrowAccount> accounts) =>
+        accounts.Answer(http, EscrowAccount.StreamId, (account, _) => ApproveResolution.Decide(
+            account, new ApproveResolution(proposalId, Caller.Of(http.User).Subject)), Brief);
 
     private static async Task<IResult> Assign(
-        string bankReference, AssignmentRequest request, HttpContext http, Commands<EscrowAccount> accounts, NaturalKeys keys, EscrowPolicy policy) =>
-        await keys.Find("deal-no", request.DealNo.ToString(), http.RequestAborted) is { } dealId
-            ? await accounts.Answer(http, EscrowAccount.StreamId, (account, facts) => AssignUnmatchedCredit.Decide(
-                account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor), facts, policy), Brief)
+        string bankReference, AssignmentRequest request, HttpContext http, Commands<EscrowAccount> accounts, NaturalKeys keys) =>
+        await keys.Find(EscrowKeys.DealNo, request.DealNo, http.RequestAborted) is { } dealId
+            ? await accounts.Answer(http, EscrowAccount.StreamId, (account, _) => AssignUnmatchedCredit.Decide(
+                account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor)), Brief)
             : Problems.Result(EscrowErrors.DealNotFound);
 
     private static object Brief(EscrowAccount account) => new AccountState(account.IsInOrder, account.ReconciledTo, account.Broken?.Difference);

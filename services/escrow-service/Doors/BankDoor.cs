@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
@@ -104,7 +102,7 @@ public static partial class BankDoor
 
         // Money without a deal is still money: it is kept apart until a person says whose it is.
         return await accounts.Answer(http, EscrowAccount.StreamId,
-            (account, facts) => ReceiveUnmatchedCredit.Decide(account, new ReceiveUnmatchedCredit(advice.BankReference, advice.Amount, advice.Payer, advice.RemittanceInfo), facts, policy),
+            (account, _) => ReceiveUnmatchedCredit.Decide(account, new ReceiveUnmatchedCredit(advice.BankReference, advice.Amount, advice.Payer, advice.RemittanceInfo)),
             _ => new Receipt(null, "unmatched"));
     }
 
@@ -116,8 +114,8 @@ public static partial class BankDoor
         // Not kept under the key: once the credit has come, the same advice is taken.
         if (holder is null) return Problems.Result(EscrowErrors.CreditNotYetKnown.With(("bankReference", advice.OriginalBankReference)));
         return holder == EscrowAccount.StreamId
-            ? await accounts.Answer(http, holder.Value, (account, facts) => ReverseUnmatchedCredit.Decide(
-                account, new ReverseUnmatchedCredit(advice.OriginalBankReference, advice.Amount, advice.Reason), facts, policy), _ => new Receipt(null, "unmatched"))
+            ? await accounts.Answer(http, holder.Value, (account, _) => ReverseUnmatchedCredit.Decide(
+                account, new ReverseUnmatchedCredit(advice.OriginalBankReference, advice.Amount, advice.Reason)), _ => new Receipt(null, "unmatched"))
             : await deals.Answer(http, holder.Value, (deal, facts) => deal is null
                 ? ChassisErrors.NotFound
                 : ReverseCredit.Decide(deal, new ReverseCredit(advice.AdviceId, advice.OriginalBankReference, advice.Amount, advice.Reason), facts, policy), Taken);
@@ -155,7 +153,7 @@ public static partial class BankDoor
     private static async Task<Guid?> DealNamedIn(string text, NaturalKeys keys, CancellationToken cancel)
     {
         foreach (Match match in DealNumber().Matches(text))
-            if (await keys.Find("deal-no", match.Value, cancel) is { } id) return id;
+            if (DealNo.TryParse(match.Value, out var number, out _) && await keys.Find(EscrowKeys.DealNo, number, cancel) is { } id) return id;
         return null;
     }
 

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 

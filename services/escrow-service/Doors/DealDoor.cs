@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Parties;
 

@@ -1,8 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Marten;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Deals;
 
 namespace Pengcheng.Escrow.Doors;

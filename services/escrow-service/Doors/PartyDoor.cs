@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Parties;
@@ -52,7 +50,7 @@ public static class PartyDoor
 
     private static string Signer(Caller caller) => caller.Role == "trustee" ? SignAgreement.Trustee : caller.Subject;
 
-    private static async Task<IResult> Open(OpenDealRequest request, HttpContext http, Commands<Deal> deals, DealNumbers numbers, EscrowPolicy policy, TimeProvider clock)
+    private static async Task<IResult> Open(OpenDealRequest request, HttpContext http, Commands<Deal> deals, DealNumbers numbers, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
         var id = Guid.CreateVersion7();
@@ -64,7 +62,7 @@ public static class PartyDoor
                 return EscrowErrors.NotAParty.With(("subject", caller.Subject));
             var command = new OpenDeal(id, number, request.UnitNo, request.Price, request.DownPayment, request.Mode,
                 [.. request.Buyers], [.. request.Sellers], [.. request.OldLoans], [.. request.NewLoans], request.ContractFilingNo);
-            return OpenDeal.Decide(deal, command, facts, policy);
-        }, deal => DealView.Of(deal, Viewer.Of(caller)), $"/api/escrow/v1/deals/{id}");
+            return OpenDeal.Decide(deal, command, facts);
+        }, deal => DealView.Of(deal, Viewer.Of(caller)), $"/escrow/v1/deals/{id}");
     }
 }

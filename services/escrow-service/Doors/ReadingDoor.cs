@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Marten;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Crypto;
-using Pengcheng.Chassis.Http;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Escrow.Banks;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Ledger;

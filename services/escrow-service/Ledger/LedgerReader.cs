@@ -1,5 +1,4 @@
 using Npgsql;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Escrow.Accounts;
 
 namespace Pengcheng.Escrow.Ledger;

@@ -1,5 +1,7 @@
+using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
+using Pengcheng.Escrow.Funding;
 
 namespace Pengcheng.Escrow.Ledger;
 
@@ -88,6 +90,16 @@ public static class Postings
         PaymentRefused e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
         PaymentNotFound { Final: true } e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
         PaymentReturned e => Move(Books.Cash, Owed(after, e.Line), e.Amount, e.BankReference),
+        _ => [],
+    };
+
+    /// <summary>The postings of an event of the account's own: money that names no deal.</summary>
+    public static IEnumerable<Posting> For(object @event) => @event switch
+    {
+        UnmatchedCreditReceived e => Move(Books.Cash, Books.Unmatched, e.Amount, e.BankReference),
+        // The deal books the same credit again as its own, under the same reference of the bank.
+        UnmatchedCreditAssigned e => Move(Books.Unmatched, Books.Cash, e.Credit.Amount, e.BankReference),
+        UnmatchedCreditReversed e => Move(Books.Unmatched, Books.Cash, e.Amount, ReverseCredit.Mark(e.BankReference)),
         _ => [],
     };
 

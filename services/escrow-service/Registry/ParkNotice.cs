@@ -9,7 +9,7 @@ public sealed record NoticeParked(ApplyRegistryNotice Notice);
 /// <summary>The registry was quicker than the office.</summary>
 public static class ParkNotice
 {
-    /// <summary>Kept once. A recorded application applies it, see <see cref="Reactions"/>; one that never comes leaves it for people to see.</summary>
+    /// <summary>Kept once. A recorded application applies it, see <see cref="DealReactions"/>; one that never comes leaves it for people to see.</summary>
     public static Decision Decide(Deal deal, ApplyRegistryNotice notice, Facts facts, EscrowPolicy policy) =>
         deal.Registration.AcceptanceNos.Contains(notice.AcceptanceNo) ? ApplyRegistryNotice.Decide(deal, notice, facts, policy)
         : deal.End is not null || deal.Registration.Seen.Contains(notice.NoticeId) || deal.Registration.Parked.Any(n => n.NoticeId == notice.NoticeId) ? Decision.Nothing

@@ -1,6 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Ledger;
@@ -44,15 +41,7 @@ public sealed class AccountRows : IRows<EscrowAccount>
     /// <inheritdoc/>
     public void Write(RowWriter rows, EscrowAccount after, IReadOnlyList<RecordedEvent<EscrowAccount>> events)
     {
-        foreach (var e in events)
-            LedgerRows.Add(rows, e.Id, e.At, e.Data switch
-            {
-                UnmatchedCreditReceived c => [new(Books.Cash, c.Amount, c.BankReference), new(Books.Unmatched, -c.Amount)],
-                // The deal books the same credit again as its own, under the same reference of the bank.
-                UnmatchedCreditAssigned a => [new(Books.Unmatched, a.Credit.Amount), new(Books.Cash, -a.Credit.Amount, a.BankReference)],
-                UnmatchedCreditReversed r => [new(Books.Unmatched, r.Amount), new(Books.Cash, -r.Amount, Funding.ReverseCredit.Mark(r.BankReference))],
-                _ => [],
-            });
+        foreach (var e in events) LedgerRows.Add(rows, e.Id, e.At, Postings.For(e.Data));
         rows.Put(Order, after.IsInOrder);
     }
 }

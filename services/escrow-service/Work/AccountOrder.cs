@@ -1,5 +1,4 @@
 using Npgsql;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Escrow.Accounts;
 
 namespace Pengcheng.Escrow.Work;

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Messaging;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Banks;
@@ -32,7 +30,7 @@ public sealed class ClearingWork(Commands<Deal> deals, AccountOrder account, IBa
         // Nobody is asked about a deal that has to wait anyway. The lenders are asked side by side; one that does not answer makes the whole wait.
         var quotes = PaymentGate.BlocksClearing(deal!, inOrder) is not null ? [] : await Task.WhenAll(deal!.Lending.Old.Select(l => banks.Quote(l.Loan.Lender, l.Loan.LoanNo, Today(), cancel)));
         var outside = new ClearingFacts(quotes, inOrder);
-        await deals.Run(dealId, trigger, (now, facts) => ClearEscrowFunds.Decide(now!, message, outside, facts, policy));
+        await deals.Run(dealId, trigger, (now, facts) => ClearEscrowFunds.Decide(now!, outside, facts, policy));
     }
 
     private DateOnly Today() => ShenzhenTime.DateOf(clock.GetUtcNow());

@@ -1,5 +1,4 @@
 using Npgsql;
-using Pengcheng.Chassis.Calendar;
 
 namespace Pengcheng.Escrow.Work;
 

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Messaging;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Banks;
@@ -53,7 +51,7 @@ public sealed class PaymentWork(Commands<Deal> deals, AccountOrder account, IBan
             var facts = new Facts(clock.GetUtcNow(), calendar);
             var instruction = InstructionText.Instruct(deal, line.Plan, line.Current.Group, facts, policy);
             var evidence = signer.Sign(instruction);
-            var signed = await deals.Run(DealOf(trigger), new Trigger.Message(trigger.Actor, "signing", Guid.CreateVersion7()),
+            var signed = await deals.Run(DealOf(trigger), new Trigger.Own(trigger.Actor),
                 (now, at) => SignInstruction.Decide(now!, new SignInstruction(message.Reference, evidence), at, policy));
             if (signed.Events is not [InstructionSigned]) return;
             answer = await banks.Pay(instruction, evidence, cancel);

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Escrow.Accounts;
 using Pengcheng.Escrow.Banks;
 using Pengcheng.Escrow.Funding;
@@ -8,7 +6,7 @@ using Pengcheng.Escrow.Ledger;
 namespace Pengcheng.Escrow.Work;
 
 /// <summary>Compares the bank's statement with the ledger: each day when it is over, and whenever the trustee asks.</summary>
-public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks banks, LedgerReader ledger, EscrowPolicy policy)
+public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks banks, LedgerReader ledger)
 {
     // As far as the ledger looks for the other side.
     private const int LatestAdviceDays = 10;
@@ -19,7 +17,7 @@ public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks bank
     {
         var (bankSide, own) = (await StatementOf(date, cancel), await ledger.Day(date, cancel));
         var command = new ReconcileStatement(bankSide, own, await ShownBefore(bankSide, own, cancel));
-        var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts, policy));
+        var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts));
         return outcome.State ?? (await accounts.Load(EscrowAccount.StreamId, cancel)).State ?? new EscrowAccount();
     }
 
@@ -76,7 +74,7 @@ public sealed class DailyReconciliation(
                 // One day after the other: a broken one is compared again until the ledger has caught up or two people have explained it.
                 for (; next <= yesterday; next = next.AddDays(1))
                 {
-                    account = await reconciliation.Compare(next, new Trigger.Message("clock", "reconciliation", Guid.CreateVersion7()), stoppingToken);
+                    account = await reconciliation.Compare(next, new Trigger.Own("clock"), stoppingToken);
                     if (account.Broken?.Date == next) break;
                     done = next;
                 }

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Messaging;
 using Pengcheng.Contracts.Registry;
 using Pengcheng.Escrow.Deals;
@@ -39,14 +38,14 @@ public sealed class RegistryWork(Commands<Deal> deals, NaturalKeys keys, EscrowP
 
     private async Task Apply(Trigger trigger, ApplyRegistryNotice notice, CancellationToken cancel)
     {
-        if (await keys.Find("acceptance", notice.AcceptanceNo, cancel) is { } dealId)
+        if (await keys.Find(EscrowKeys.Acceptance, notice.AcceptanceNo, cancel) is { } dealId)
         {
             await deals.Run(dealId, trigger, (deal, facts) => ApplyRegistryNotice.Decide(deal!, notice, facts, policy));
             return;
         }
 
         // Most of the city's registrations concern no escrow deal. One whose home has a live deal is waited for.
-        if (await keys.Find("unit", notice.UnitNo.ToString(), cancel) is not { } live)
+        if (await keys.Find(EscrowKeys.Unit, notice.UnitNo, cancel) is not { } live)
         {
             log.LogDebug("Notice {NoticeId} concerns no deal", notice.NoticeId);
             return;

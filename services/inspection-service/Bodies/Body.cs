@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-
 namespace Pengcheng.Inspection.Bodies;
 
 /// <summary>What is held against a body.</summary>

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-
 namespace Pengcheng.Inspection.Bodies;
 
 /// <summary>The ladder's clocks.</summary>

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-
 namespace Pengcheng.Inspection.Complaints;
 
 /// <summary>Where a complaint stands.</summary>

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Visits;
 
@@ -10,10 +9,8 @@ public sealed class ComplaintReactions : IReactions<Complaint>
     /// <inheritdoc/>
     public IEnumerable<Effect> React(Complaint? before, object @event, Complaint after, Facts facts)
     {
-        var message = Publishing.Of(@event, after, facts);
-        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
         IEnumerable<Effect> clock = before?.Due == after.Due ? [] : after.Due is { } due ? [Due.After("step", due, new ExpireComplaintStep(due))] : [new Effect.Cancel("step")];
-        return [.. published, .. clock, .. @event is ComplaintDecided { Founded: true } ? Founded(after, facts) : []];
+        return [.. Effect.Told(Publishing.Of(@event, after, facts)), .. clock, .. @event is ComplaintDecided { Founded: true } ? Founded(after, facts) : []];
     }
 
     // Under the same id as the visit itself would tell it, so that one entry without a scan is one violation.

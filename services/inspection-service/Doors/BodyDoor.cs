@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Bodies;
 
 namespace Pengcheng.Inspection.Doors;

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Complaints;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Visits;

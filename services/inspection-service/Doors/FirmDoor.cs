@@ -1,6 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Plans;
@@ -32,7 +29,7 @@ public static class FirmDoor
 
         firms.Get("inspection.read", "A firm: its code's state, how often it was inspected, what is planned there");
         firms.Post<Grounds>("rotation", "inspection.firm", "As the firm, get another code: a print was lost or misused",
-            (firm, body, _) => RotateCode.Decide(firm, new RotateCode(Guid.NewGuid(), body.Reason)));
+            (firm, body, asked) => RotateCode.Decide(firm, new RotateCode(asked.Fresh, body.Reason)));
         firms.Post<Grounds>("suspension", "inspection.supervise", "Suspend the code", (firm, body, _) => SuspendCode.Decide(firm, new SuspendCode(body.Reason)));
         firms.Post<Nothing>("resumption", "inspection.supervise", "Let the code be valid again", (firm, _, _) => ResumeCode.Decide(firm));
         firms.Post<Grounds>("revocation", "inspection.firms.write", "The firm is deregistered", (firm, body, _) => RevokeCode.Decide(firm, new RevokeCode(body.Reason)));

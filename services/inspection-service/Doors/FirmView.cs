@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Frequency;

@@ -1,6 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Http;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Complaints;

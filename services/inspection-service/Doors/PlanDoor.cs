@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Plans;
 
@@ -49,9 +47,9 @@ public static class PlanDoor
         Own<Grounds>("withdrawal", Plans, "Give a plan up; an announced visit is called off", (firm, plan, body, _) => WithdrawPlan.Decide(firm, new WithdrawPlan(plan, body.Reason)));
 
         firms.Post<Merger>("joint-visits", Coordinate, "Make one joint visit of several bodies' plans",
-            (firm, body, asked) => MergePlans.Decide(firm, new MergePlans(body.VisitId, body.Lead, [.. body.Plans]), asked.Facts, policy)).WithTags("Plans");
+            (firm, body, asked) => DerivedId.Is(body.VisitId) ? InspectionErrors.VisitExists : MergePlans.Decide(firm, new MergePlans(body.VisitId, body.Lead, [.. body.Plans]), asked.Facts, policy)).WithTags("Plans");
         firms.Post<Scheduling>("visits", Coordinate, "Give plans of the pool their visit and its day",
-            (firm, body, asked) => ScheduleVisit.Decide(firm, new ScheduleVisit(body.VisitId, [.. body.Plans], body.Day, body.Explanation), asked.Facts, policy)).WithTags("Plans");
+            (firm, body, asked) => DerivedId.Is(body.VisitId) ? InspectionErrors.VisitExists : ScheduleVisit.Decide(firm, new ScheduleVisit(body.VisitId, [.. body.Plans], body.Day, body.Explanation), asked.Facts, policy)).WithTags("Plans");
 
         // A plan is its body's own affair.
         void Own<TBody>(string command, string scope, string summary, Func<Firm, Guid, TBody, Asked, Decision> decide) where TBody : class =>

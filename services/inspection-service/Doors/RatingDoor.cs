@@ -1,7 +1,4 @@
 using Npgsql;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Ratings;
 
 namespace Pengcheng.Inspection.Doors;
@@ -30,8 +27,9 @@ public static class RatingDoor
     {
         var ratings = routes.MapGroup("/inspection/v1").WithTags("Ratings");
         ratings.MapGet("/rating-key", () => new PublicKey("pengcheng-rating-v1", key.Modulus.ToString(16))).AllowAnonymous().WithSummary("The public key of rating tokens").Produces<PublicKey>();
-        ratings.MapPost("/ratings", (GivenRating body, IServiceProvider services) => Rate(body, services.GetRequiredService<Commands<Rating>>(), key))
-            .AllowAnonymous().WithSummary("Rate a body, without a name: serial and signature are enough, and the same again changes nothing").Produces<Kept>().ProducesProblem(409).ProducesProblem(422);
+        ratings.MapPost("/ratings", (GivenRating body, Commands<Rating> commands) => Rate(body, commands, key))
+            .AllowAnonymous().WithoutIdempotencyKey()
+            .WithSummary("Rate a body, without a name: serial and signature are enough, and the same again changes nothing").Produces<Kept>().ProducesProblem(409).ProducesProblem(422);
         ratings.MapGet("/bodies/{body}/ratings", (string body, string quarter, HttpContext http, NpgsqlDataSource database) => Summary(body, quarter, http, database, policy))
             .RequireScope("inspection.supervise").WithSummary("A body's ratings of a quarter; 204 as long as there are too few to hide among").Produces<RatingSummary>().Produces(204);
     }
@@ -41,7 +39,7 @@ public static class RatingDoor
         if (Hex.Read(body.Signature, key.Modulus) is not { } signature)
             return Problems.Result(InspectionErrors.TokenForged.With(("body", body.Body), ("quarter", body.Quarter)));
         // Whoever sent a token of identity along is not asked and not kept: the actor is nobody.
-        var outcome = await ratings.Run(Rating.IdOf(body.Serial), new Trigger.Message("anonymous", "ratings", Guid.CreateVersion7()),
+        var outcome = await ratings.Run(Rating.IdOf(body.Serial), new Trigger.Own("anonymous"),
             (rating, _) => RateVisit.Decide(rating, new RateVisit(body.Serial, signature, body.Body, body.Quarter, body.Stars), key.Modulus));
         return outcome.Refusal is { } refusal ? Problems.Result(refusal) : Results.Ok(new Kept(body.Body, body.Quarter, body.Stars));
     }

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Org.BouncyCastle.Math;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Ratings;
 using Pengcheng.Inspection.Visits;
 

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Officers;
 using Pengcheng.Inspection.Visits;

@@ -1,6 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Plans;
 using Pengcheng.Inspection.Scheduling;
@@ -44,18 +41,19 @@ public static class ScheduleDoor
                 !Caller.Of(http.User).Coordinates(street) ? Problems.Result(ChassisErrors.NotFound)
                 : Results.Ok(View(street, First(from, clock), Schedule(await waiting.In(street, http.RequestAborted), First(from, clock), calendar, policy))))
             .RequireScope(Coordinate).WithTags("Plans").WithSummary("A schedule for all plans that wait in a street, with the reason for each placement").Produces<Proposal>().ProducesProblem(404);
-        routes.MapPost(Path, CarryOut).RequireScope(Coordinate).WithTags("Plans").WithSummary("Carry the schedule out; again, it changes nothing more").Produces<CarriedOut>().ProducesProblem(404);
+        routes.MapPost(Path, CarryOut).RequireScope(Coordinate).WithoutIdempotencyKey().WithTags("Plans")
+            .WithSummary("Carry the schedule out; again, it changes nothing more").Produces<CarriedOut>().ProducesProblem(404);
 
-        async Task<IResult> CarryOut(string street, Beginning body, HttpContext http, Waiting waiting, WorkingCalendar calendar, TimeProvider clock, IServiceProvider services)
+        async Task<IResult> CarryOut(string street, Beginning body, HttpContext http, Waiting waiting, WorkingCalendar calendar, TimeProvider clock, Commands<Firm> firms)
         {
             var caller = Caller.Of(http.User);
             if (!caller.Coordinates(street)) return Problems.Result(ChassisErrors.NotFound);
-            var (firms, scheduled, refused) = (services.GetRequiredService<Commands<Firm>>(), new List<ScheduledVisit>(), new List<RefusedVisit>());
+            var (scheduled, refused) = (new List<ScheduledVisit>(), new List<RefusedVisit>());
             var schedule = Schedule(await waiting.In(street, http.RequestAborted), First(body.From, clock), calendar, policy);
             // Firms do not depend on each other, and what is done is done: a caller that hangs up asks again for the rest.
             await Parallel.ForEachAsync(schedule.Visits, http.RequestAborted, async (visit, _) =>
             {
-                var outcome = await firms.Run(FirmDoor.IdOf(visit.Firm)!.Value, new Trigger.Message(caller.Actor, "schedule", Guid.CreateVersion7()),
+                var outcome = await firms.Run(FirmDoor.IdOf(visit.Firm)!.Value, new Trigger.Own(caller.Actor),
                     (firm, facts) => ScheduleVisit.Decide(firm!, Command(visit), facts, policy));
                 lock (scheduled)
                     if (outcome.Refusal is { } refusal) refused.Add(new RefusedVisit(visit.Firm, refusal.Error.Code, refusal.Sentence(Problems.PrefersChinese(http.Request))));

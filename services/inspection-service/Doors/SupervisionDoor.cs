@@ -1,7 +1,5 @@
 using System.Text;
 using Npgsql;
-using Pengcheng.Chassis.Http;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Supervision;
 
 namespace Pengcheng.Inspection.Doors;

@@ -1,6 +1,4 @@
 using Marten;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Officers;
 using Pengcheng.Inspection.Visits;

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Http;
-
 namespace Pengcheng.Inspection.Doors;
 
 /// <summary>The people and systems behind a token: <c>role</c> says what they are, <c>org</c> for whom they act.</summary>

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Frequency;
 using Pengcheng.Inspection.Plans;

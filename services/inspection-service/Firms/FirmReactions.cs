@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Frequency;
@@ -11,22 +10,23 @@ namespace Pengcheng.Inspection.Firms;
 public sealed class FirmReactions : IReactions<Firm>
 {
     /// <summary>The natural key under which a code finds its firm.</summary>
-    public const string CodeKey = "code";
+    public static readonly NaturalKey<Guid> CodeKey = new("code", id => id.ToString("N"));
+
+    // A visit is one firm's, whoever chose its id.
+    private static readonly NaturalKey<Guid> VisitKey = new("visit", id => id.ToString("N"), InspectionErrors.VisitExists);
 
     /// <inheritdoc/>
-    public IEnumerable<Effect> React(Firm? before, object @event, Firm after, Facts facts)
-    {
-        var message = Publishing.Of(@event, after, facts);
-        return message is null ? Follow(before, @event, after, facts) : [new Effect.Publish(message), .. Follow(before, @event, after, facts)];
-    }
+    public IEnumerable<Effect> React(Firm? before, object @event, Firm after, Facts facts) =>
+        [.. Effect.Told(Publishing.Of(@event, after, facts)), .. Follow(before, @event, after, facts)];
 
     private static IEnumerable<Effect> Follow(Firm? before, object @event, Firm firm, Facts facts) => @event switch
     {
-        CodeIssued e => [Claim(e.CodeId)],
-        CodeRotated e => [Release(e.Revoked), Claim(e.CodeId)],
-        CodeRevoked e => [Release(e.CodeId)],
-        VisitScheduled e => [Due.Now($"plan:{e.VisitId:N}", facts, Plan(firm, e))],
-        PlanWithdrawn { VisitId: { } visit } e when before?.Docket.Find(e.PlanId)?.State == PlanState.Scheduled =>
+        CodeIssued e => [CodeKey.Claim(e.CodeId)],
+        CodeRotated e => [CodeKey.Release(e.Revoked), CodeKey.Claim(e.CodeId)],
+        CodeRevoked e => [CodeKey.Release(e.CodeId)],
+        VisitScheduled e => [VisitKey.Claim(e.VisitId), Due.Now($"plan:{e.VisitId:N}", facts, Plan(firm, e))],
+        // Unless it comes for another plan all the same.
+        PlanWithdrawn { VisitId: { } visit } e when before?.Docket.Find(e.PlanId)?.State == PlanState.Scheduled && !firm.Docket.Of(visit).Any(plan => plan.Body == e.Body) =>
             [Due.Now($"withdraw:{e.PlanId:N}", facts, new WithdrawParticipant(visit, e.Body, e.Reason))],
         FrequencyAlertRaised e => e.Bodies.Select(body => Due.Now($"remind:{e.AlertNo}:{body}", facts, new RemindBody(body, firm.Uscc, e.AlertNo, e.Count))),
         UncoordinatedConcurrencyDetected e => e.Bodies.Select(body =>
@@ -45,8 +45,4 @@ public sealed class FirmReactions : IReactions<Firm>
             new VisitSubject(e.VisitId, firm.Uscc, firm.Profile.District, firm.Profile.Street, firm.Profile.Place, kind, cause), e.Lead, [.. parts],
             new DayRange(plans.Max(plan => plan.Content.Window.From), plans.Min(plan => plan.Content.Window.To)), e.Day);
     }
-
-    private static Effect.Claim Claim(Guid codeId) => new(CodeKey, codeId.ToString("N"));
-
-    private static Effect.Release Release(Guid codeId) => new(CodeKey, codeId.ToString("N"));
 }

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-
 namespace Pengcheng.Inspection.Officers;
 
 /// <summary>An officer has a certificate of enforcement (行政执法证), or a renewed one.</summary>

@@ -29,7 +29,7 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
     {
         if (plans.Find(plan => !plan.IsInPool) is { } stuck) return InspectionErrors.WrongPlanState.With(("state", stuck.State));
         if (!facts.Calendar.IsWorkingDay(command.Day) || command.Day < facts.Today || !plans.TrueForAll(plan => plan.Content.Window.Has(command.Day)))
-            return InspectionErrors.DayInvalid.With(("day", Shown(command.Day)));
+            return InspectionErrors.DayInvalid.With(("day", command.Day));
         if (command.VisitId == Guid.Empty || firm.Docket.VisitIds.Contains(command.VisitId)) return InspectionErrors.VisitExists;
 
         // What was merged stays merged, though some may have been withdrawn since.
@@ -41,13 +41,11 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
             return InspectionErrors.JointTooLarge.With(("bodies", policy.MostBodies), ("minutes", policy.MostMinutes));
 
         if (bodies == 1 && plans.Find(plan => plan.NotAloneBefore > command.Day) is { } cooling)
-            return InspectionErrors.CoolOff.With(("body", cooling.Body), ("until", Shown(cooling.NotAloneBefore!.Value)));
+            return InspectionErrors.CoolOff.With(("body", cooling.Body), ("until", cooling.NotAloneBefore));
         return plans.Exists(plan => plan.Content.Cause == InspectionCause.Planned) && EntryDays.IsTaken(firm.EntryDays(command.VisitId), command.Day, policy)
             ? InspectionErrors.EntryDayTaken.With()
             : null;
     }
-
-    private static string Shown(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>A plan is given up.</summary>

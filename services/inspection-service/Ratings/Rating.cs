@@ -1,5 +1,4 @@
 using Org.BouncyCastle.Math;
-using Pengcheng.Chassis.Commands;
 
 namespace Pengcheng.Inspection.Ratings;
 

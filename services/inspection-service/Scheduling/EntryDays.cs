@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-
 namespace Pengcheng.Inspection.Scheduling;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pengcheng.Chassis.Calendar;
 
 namespace Pengcheng.Inspection.Scheduling;
 

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Supervision;
 using Pengcheng.Inspection.Visits;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pengcheng.Chassis.Http;
 
 namespace Pengcheng.Inspection.Supervision;
 

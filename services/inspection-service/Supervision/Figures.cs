@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pengcheng.Chassis.Calendar;
 using Pengcheng.Inspection.Visits;
 
 namespace Pengcheng.Inspection.Supervision;

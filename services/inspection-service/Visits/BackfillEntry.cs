@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Inspection.Officers;
 
 namespace Pengcheng.Inspection.Visits;
@@ -51,6 +49,6 @@ public sealed record BackfillEntry(
         visit.End is VisitEnd.Cancelled or VisitEnd.NoEntry ? visit.Ended()
         : visit.Of(body) is null ? InspectionErrors.NotAParticipant.With(("body", body))
         : visit.IsPlanned && visit.NoticeNo is null ? InspectionErrors.NotAnnounced
-        : visit.Day != day ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+        : visit.Day != day ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day))
         : null;
 }

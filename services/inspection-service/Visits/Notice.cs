@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pengcheng.Chassis.Calendar;
 
 namespace Pengcheng.Inspection.Visits;
 

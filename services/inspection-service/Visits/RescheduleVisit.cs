@@ -42,7 +42,7 @@ public sealed record RescheduleVisit(DateOnly Day, string Reason)
         : visit.Entry is not null || !visit.IsPlanned ? visit.WrongState()
         : visit.Day == command.Day ? Decision.Nothing
         : !visit.Window.Has(command.Day) || !facts.Calendar.IsWorkingDay(command.Day)
-            ? InspectionErrors.DayInvalid.With(("day", command.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+            ? InspectionErrors.DayInvalid.With(("day", command.Day))
         : !Notice.IsInTime(visit, command.Day, facts, policy) ? InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays))
         : Booking.IsTaken(visit, command.Day, taken, policy) ? InspectionErrors.EntryDayTaken
         : Decision.Accept(new VisitRescheduled(visit.Day, command.Day, Moves.Coordinator, command.Reason));

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Calendar;
 using Pengcheng.Inspection.Officers;
 
 namespace Pengcheng.Inspection.Visits;
@@ -35,7 +34,7 @@ public sealed record ScanIn(string Body, EntryMethod Method, ImmutableList<strin
     private static Refusal? RefuseDay(Visit visit, Facts facts) =>
         visit.IsPlanned && visit.NoticeNo is null ? InspectionErrors.NotAnnounced
         : visit.Slots is not [] && visit.Confirmed is null ? InspectionErrors.SlotOpen
-        : visit.Day != facts.Today ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+        : visit.Day != facts.Today ? InspectionErrors.NotTheAnnouncedDay.With(("day", visit.Day))
         : null;
 }
 

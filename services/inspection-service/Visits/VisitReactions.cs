@@ -1,6 +1,4 @@
 using System.Globalization;
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Frequency;
 using Pengcheng.Inspection.Plans;
@@ -13,17 +11,21 @@ namespace Pengcheng.Inspection.Visits;
 /// </summary>
 public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
 {
-    /// <summary>The natural key that a body's entry has: by firm, body, kind and day.</summary>
-    public const string EntryKey = "entry";
+    // A body enters a firm once a day for each kind of visit.
+    private static readonly NaturalKey<(VisitSubject Visit, string Body, DateTimeOffset At)> EntryKey = new("entry",
+        entry => $"{entry.Visit.Uscc}/{entry.Body}/{entry.Visit.Kind}/{ShenzhenTime.DateOf(entry.At).ToString("O", CultureInfo.InvariantCulture)}".ToLowerInvariant(),
+        InspectionErrors.EntryExists);
 
     private static readonly string[] Timers = ["slot-choice", "day-over", "no-result", "acknowledge", "close"];
 
     /// <inheritdoc/>
     public IEnumerable<Effect> React(Visit? before, object @event, Visit after, Facts facts)
     {
-        var message = Publishing.Of(@event, after, facts);
-        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
-        return [.. published, .. Process(before, @event, after, facts), .. Tell(before, @event, after, facts), .. Results(before, after, facts)];
+        return
+        [
+            .. Effect.Told(Publishing.Of(@event, after, facts)), .. Process(before, @event, after, facts), .. Tell(before, @event, after, facts),
+            .. Results(before, after, facts),
+        ];
     }
 
     private IEnumerable<Effect> Process(Visit? before, object @event, Visit visit, Facts facts) => @event switch
@@ -32,11 +34,15 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         VisitRescheduled e => [DayOver(e.To), new Effect.Cancel("slot-choice")],
         SlotsProposed e => [Due.After("slot-choice", e.ChooseBy, new ConfirmBySilence(e.ChooseBy))],
         SlotConfirmed => [new Effect.Cancel("slot-choice")],
-        EntryScanned e => [Claim(visit, e.Body, e.At), NoResult(facts)],
-        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.At), NoResult(facts)],
-        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), Claim(visit, e.Body, e.EnteredAt), NoResult(facts)],
+        EntryScanned e => [EntryKey.Claim((visit.Subject, e.Body, e.At)), NoResult(facts)],
+        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit.Subject, e.Body, e.At)), NoResult(facts)],
+        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit.Subject, e.Body, e.EnteredAt)), NoResult(facts)],
         EmergencyEntryDeclared e => [new Effect.Schedule($"emergency:{e.Body}", e.At + policy.EmergencyScan, new ExpireEmergency(e.Body))],
-        EntryVoided => [.. before!.Participants.Where(p => p.Arrived is not null).Select(p => Release(visit, p)), .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[]],
+        EntryVoided =>
+        [
+            .. before!.Participants.Where(p => p.Arrived is not null).Select(p => EntryKey.Release((visit.Subject, p.Body, p.Arrived!.Value))),
+            .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[],
+        ],
         RectificationOrdered e => [Due.After($"rectify:{e.OrderNo}", e.Due, new ExpireRectification(e.OrderNo))],
         RectificationAccepted e => [new Effect.Cancel($"rectify:{e.OrderNo}")],
         DisputeResolved when visit is { HasResults: true, IsAcknowledged: false } => [Silence(facts)],
@@ -81,11 +87,4 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         Due.Now($"return:{body}", facts, new ReturnPlans(visit.Subject.Uscc, visit.Subject.VisitId, body, reason, alone));
 
     private static string Unscanned(Visit visit, string body) => $"unscanned:{visit.Subject.VisitId:N}:{body}";
-
-    private static Effect.Claim Claim(Visit visit, string body, DateTimeOffset at) => new(EntryKey, Key(visit, body, at));
-
-    private static Effect.Release Release(Visit visit, Participant p) => new(EntryKey, Key(visit, p.Body, p.Arrived!.Value));
-
-    private static string Key(Visit visit, string body, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{visit.Subject.Uscc}/{body}/{visit.Subject.Kind}/{ShenzhenTime.DateOf(at):yyyy-MM-dd}").ToLowerInvariant();
 }

@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Calendar;
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Visits;
@@ -29,7 +27,7 @@ public sealed class Doorstep(Commands<Firm> firms, NaturalKeys keys, CodeKeyRing
         var method = reading.IsStatic ? EntryMethod.StaticCode : EntryMethod.Code;
         if (said is not null && said != method) return (null, default, InspectionErrors.CodeOrFirm);
         // A code that was rotated or revoked leads nowhere.
-        if (await keys.Find(FirmReactions.CodeKey, reading.CodeId.ToString("N"), cancel) is not { } stream || await Load(stream, cancel) is not { } firm || firm.Code.CodeId != reading.CodeId)
+        if (await keys.Find(FirmReactions.CodeKey, reading.CodeId, cancel) is not { } stream || await Load(stream, cancel) is not { } firm || firm.Code.CodeId != reading.CodeId)
             return (null, default, InspectionErrors.CodeReplaced);
         return RefuseCode(firm) is { } invalid ? (null, default, invalid) : (firm, method, null);
     }

@@ -1,4 +1,3 @@
-using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Messaging;
 using Pengcheng.Contracts.Enterprise;
 using Pengcheng.Contracts.Infringement;

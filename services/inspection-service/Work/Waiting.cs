@@ -1,6 +1,4 @@
 using Npgsql;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Scheduling;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Pengcheng.Chassis.Errors;
-using Pengcheng.Chassis.Http;
 using Pengcheng.Registry.Notices;
 
 namespace Pengcheng.Registry.Doors;

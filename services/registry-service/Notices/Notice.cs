@@ -1,5 +1,3 @@
-using Pengcheng.Chassis.Deciding;
-
 namespace Pengcheng.Registry.Notices;
 
 /// <summary>A notice as it came, with everything that is needed to verify it again in court.</summary>

@@ -1,9 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pengcheng.Chassis.Errors;
-using Pengcheng.Contracts;
-using Pengcheng.Contracts.Identifiers;
 using Pengcheng.Contracts.Registry;
 
 namespace Pengcheng.Registry.Notices;

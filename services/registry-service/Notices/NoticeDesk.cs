@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using Pengcheng.Chassis.Commands;
-using Pengcheng.Chassis.Deciding;
-using Pengcheng.Chassis.Errors;
 
 namespace Pengcheng.Registry.Notices;
 
@@ -18,6 +15,8 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
 {
     private const int KeptOfRefused = 64 * 1024;
 
+    private static readonly Trigger Registry = new Trigger.Own("registry");
+
     /// <summary>Takes a delivery.</summary>
     public async Task<Receipt> Take(RawNotice raw)
     {
@@ -25,9 +24,8 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
         if (!NoticeBody.TryRead(raw.Body, raw.NoticeId, out var body, out var invalid)) return await Refuse(raw, invalid);
 
         var arrived = new NoticeAccepted(raw, Convert.ToHexStringLower(SHA256.HashData(raw.Body)), body);
-        // A trigger of its own for each delivery: the decision tells a repetition from a conflict, and must see both each time.
-        var trigger = new Trigger.Message("registry", "notices", Guid.CreateVersion7());
-        var outcome = await notices.Run(DerivedId.From($"notice/{raw.NoticeId}"), trigger, (notice, _) => Notice.Accept(notice, arrived));
+        // The decision tells a repetition from a conflict, and must see both each time.
+        var outcome = await notices.Run(DerivedId.From($"notice/{raw.NoticeId}"), Registry, (notice, _) => Notice.Accept(notice, arrived));
         return outcome.Refusal is { } conflict
             ? await Refuse(raw, conflict)
             : new Receipt(null, Repeated: outcome.Events.Count == 0);
@@ -35,9 +33,8 @@ public sealed class NoticeDesk(Commands<Notice> notices, Commands<RefusedNotice>
 
     private async Task<Receipt> Refuse(RawNotice raw, Refusal refusal)
     {
-        var id = Guid.CreateVersion7();
-        await refused.Run(id, new Trigger.Message("registry", "refused", id),
-            (_, _) => Decision.Accept(new NoticeRefused(Bounded(raw), refusal.Error.Code, Cut(refusal.Sentence(), 1000))));
+        await refused.Run(Guid.CreateVersion7(), Registry, (known, _) =>
+            known is null ? Decision.Accept(new NoticeRefused(Bounded(raw), refusal.Error.Code, Cut(refusal.Sentence(), 1000))) : Decision.Nothing);
         return new Receipt(refusal, Repeated: false);
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Pengcheng.Chassis.Crypto;
-using Pengcheng.Chassis.Errors;
 
 namespace Pengcheng.Registry.Notices;
 
@@ -45,7 +44,7 @@ public static class Verification
         var allowed = raw.Channel == RawNotice.Amqp && age > TimeSpan.Zero ? LongestWait : Tolerance;
         return age.Duration() <= allowed
             ? null
-            : RegistryErrors.TimestampOutside.With(("signedAt", signedAt.ToString("u", CultureInfo.InvariantCulture)), ("minutes", (int)allowed.TotalMinutes));
+            : RegistryErrors.TimestampOutside.With(("signedAt", signedAt), ("minutes", (int)allowed.TotalMinutes));
     }
 
     // Visible ASCII: whatever else is in a header or an attribute was not put there by the registry.

@@ -29,20 +29,20 @@ internal sealed class Scheduler(World world)
 
     private Func<Deal, Facts, EscrowPolicy, Decision>? Handle(Case c, object command) => command switch
     {
-        ExpireAgreement x => (d, f, p) => ExpireAgreement.Decide(d, x, f, p),
+        ExpireAgreement => (d, f, p) => ExpireAgreement.Decide(d, f, p),
         ExpireDeposit x => (d, f, p) => ExpireDeposit.Decide(d, x, f, p),
-        ExpireRegistrationWindow x => (d, f, p) => ExpireRegistrationWindow.Decide(d, x, f, p),
-        ExpireUnusedDeal x => (d, f, p) => ExpireUnusedDeal.Decide(d, x, f, p),
+        ExpireRegistrationWindow => (d, f, p) => ExpireRegistrationWindow.Decide(d, f, p),
+        ExpireUnusedDeal => (d, f, p) => ExpireUnusedDeal.Decide(d, f, p),
         ExpireLoanApproval x => (d, f, p) => ExpireLoanApproval.Decide(d, x, f, p),
         ExpireLenderSearch x => (d, f, p) => ExpireLenderSearch.Decide(d, x, f, p),
-        ExpireCure x => (d, f, p) => ExpireCure.Decide(d, x, f, p),
-        RemindRegistryDecision x => (d, f, p) => RemindRegistryDecision.Decide(d, x, f, p),
-        RemindDisbursement x => (d, f, p) => RemindDisbursement.Decide(d, x, f, p),
-        EscalateDisbursement x => (d, f, p) => EscalateDisbursement.Decide(d, x, f, p),
-        DisputeDisbursement x => (d, f, p) => DisputeDisbursement.Decide(d, x, f, p),
+        ExpireCure => (d, f, p) => ExpireCure.Decide(d, f, p),
+        RemindRegistryDecision => (d, f, p) => RemindRegistryDecision.Decide(d, f, p),
+        RemindDisbursement => (d, f, p) => RemindDisbursement.Decide(d, f, p),
+        EscalateDisbursement => (d, f, p) => EscalateDisbursement.Decide(d, f, p),
+        DisputeDisbursement => (d, f, p) => DisputeDisbursement.Decide(d, f, p),
         RemindPayment x => (d, f, p) => RemindPayment.Decide(d, x, f, p),
         QuotePayoffDue x => (d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(Quote(d, x.LoanNo)), f, p),
-        ClearEscrowFunds x => Clear(c, x),
+        ClearEscrowFunds => Clear(c),
         InstructPayment x => Instruct(c, x),
         PaySeller x => Pay(c, x),
         SendPayment x => Send(c, x),
@@ -51,12 +51,12 @@ internal sealed class Scheduler(World world)
         _ => throw new InvalidOperationException($"Nobody handles {command}."),
     };
 
-    private Func<Deal, Facts, EscrowPolicy, Decision> Clear(Case c, ClearEscrowFunds command)
+    private Func<Deal, Facts, EscrowPolicy, Decision> Clear(Case c)
     {
         var stale = !world.Helpful && world.Chance(10);
         var quotes = c.Deal.Lending.Old.Select(l => Quote(c.Deal, l.Loan.LoanNo)).Select(q => stale ? q with { ValueDate = q.ValueDate.AddDays(-1) } : q).ToList();
         var outside = new ClearingFacts(quotes, world.AccountInOrder);
-        return (d, f, p) => ClearEscrowFunds.Decide(d, command, outside, f, p);
+        return (d, f, p) => ClearEscrowFunds.Decide(d, outside, f, p);
     }
 
     private Func<Deal, Facts, EscrowPolicy, Decision> Instruct(Case c, InstructPayment command)

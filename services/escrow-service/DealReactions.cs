@@ -10,24 +10,23 @@ namespace Pengcheng.Escrow;
 /// What follows from an event, in the same commit: messages, deadlines and natural keys. Deadlines of the process are
 /// here; those of single payments are in <see cref="PaymentReactions"/>.
 /// </summary>
-public static class Reactions
+public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
 {
     private static readonly string[] Timers =
         ["agreement-due", "unused-due", "deposit-due", "registration-due", "registry-decision", "cure-due", "disburse-remind", "disburse-escalate", "disburse-dispute", "clear"];
 
-    /// <summary>The effects of one event; pure.</summary>
-    public static IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts, EscrowPolicy policy)
-    {
-        var message = Publishing.Of(before, @event, after, facts);
-        IEnumerable<Effect> published = message is null ? [] : [new Effect.Publish(message)];
-        return [.. published, .. Credit(before, after), .. Process(@event, after, facts, policy), .. Gate(before, after, facts, policy), .. PaymentReactions.React(@event, after, facts, policy)];
-    }
+    /// <inheritdoc/>
+    public IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts) =>
+    [
+        .. Effect.Told(Publishing.Of(before, @event, after, facts)), .. Credit(before, after), .. Process(@event, after, facts),
+        .. Gate(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy),
+    ];
 
-    private static IEnumerable<Effect> Process(object @event, Deal deal, Facts facts, EscrowPolicy policy) => @event switch
+    private IEnumerable<Effect> Process(object @event, Deal deal, Facts facts) => @event switch
     {
         DealOpened e =>
         [
-            new Effect.Claim("unit", e.UnitNo.ToString()), new Effect.Claim("deal-no", e.DealNo.ToString()),
+            EscrowKeys.Unit.Claim(e.UnitNo), EscrowKeys.DealNo.Claim(e.DealNo),
             Due.After("agreement-due", e.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement()),
             Due.After("unused-due", e.OpenedOn.AddDays(policy.UnusedDealDays), new ExpireUnusedDeal()),
         ],
@@ -45,7 +44,7 @@ public static class Reactions
         LenderReplaced e => [new Effect.Cancel($"approval:{e.Lender}"), new Effect.Cancel($"lender:{e.Lender}")],
         RegistrationSubmitted e =>
         [
-            new Effect.Claim("acceptance", e.AcceptanceNo), new Effect.Cancel("registration-due"),
+            EscrowKeys.Acceptance.Claim(e.AcceptanceNo), new Effect.Cancel("registration-due"),
             Due.After("registry-decision", e.DecisionDue, new RemindRegistryDecision()),
             .. deal.Registration.Parked.Where(n => n.AcceptanceNo == e.AcceptanceNo).Select(n => new Effect.Schedule($"notice:{n.NoticeId}", facts.Now, n)),
         ],
@@ -75,7 +74,7 @@ public static class Reactions
         ClearingHeld { RetryAt: { } at } => [new Effect.Schedule("clear", at, new ClearEscrowFunds())],
         PayoffConfirmed => deal.Payments.PlanFixed ? PaymentReactions.Resume(deal, facts, policy) : [PaymentReactions.Clear(facts, policy)],
         DealCancelled or Lapsed or DealUnwound => Stop(deal),
-        DealClosed or DealFailed => [new Effect.Release("unit", deal.UnitNo.ToString()), .. Stop(deal)],
+        DealClosed or DealFailed => [EscrowKeys.Unit.Release(deal.UnitNo), .. Stop(deal)],
         _ => [],
     };
 
@@ -84,10 +83,10 @@ public static class Reactions
         before is null || after.Funds.Receipts.Count == before.Funds.Receipts.Count
             || before.Funds.Seen.Contains(after.Funds.Receipts[^1].BankReference)
             ? []
-            : [new Effect.Claim("credit", after.Funds.Receipts[^1].BankReference)];
+            : [EscrowKeys.Credit.Claim(after.Funds.Receipts[^1].BankReference)];
 
     // The gate opens by whichever notice happens to be the last: it is read off the state, not off an event.
-    private static IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts, EscrowPolicy policy) =>
+    private IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts) =>
         before is { LendersMayDisburse: true } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
         [
             Due.AfterWorkingDays("disburse-remind", policy.DisbursementReminderWorkingDays, facts, new RemindDisbursement()),
