@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Chassis;
 using Pengcheng.Inspection;
 using Pengcheng.Inspection.Bodies;
@@ -21,8 +22,8 @@ service.Stream<Firm, FirmReactions>()
 var policy = service.Policy<InspectionPolicy>("Inspection");
 Lines.Add(service);
 Wiring.AddWork(service, policy);
-var ratingKey = RatingKey.From(service.Configuration);
-service.Services.AddSingleton(CodeKeyRing.From(service.Configuration)).AddSingleton<Doorstep>().AddSingleton<TeamReader>().AddSingleton<Waiting>();
+var ratingKey = BlindKey.From(service.Configuration, "Ratings:PrivateKey");
+service.Services.AddSingleton(TokenKeyRing.From(service.Configuration, "Codes:Keys")).AddSingleton<Doorstep>().AddSingleton<TeamReader>().AddSingleton<Waiting>();
 
 var app = service.Build();
 AllDoors.Map(app, policy, ratingKey);

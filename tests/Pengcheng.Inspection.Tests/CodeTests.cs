@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using System.Buffers.Text;
 using Pengcheng.Chassis.Http;
 using Pengcheng.Inspection.Doors;
@@ -8,7 +9,7 @@ namespace Pengcheng.Inspection.Tests;
 public sealed class CodeTests
 {
     private static readonly InspectionPolicy Policy = InspectionPolicy.Default;
-    private static readonly CodeKeys Keys = KeysOf(1);
+    private static readonly TokenKeys Keys = KeysOf(1);
     private static readonly DateTimeOffset Now = Samples.Monday;
 
     [Test]
@@ -122,6 +123,6 @@ public sealed class CodeTests
         Assert.That(card.History.Select(h => h.VisitId), Is.EquivalentTo(new[] { Samples.Id(601), Samples.Id(602) }));
     }
 
-    private static CodeKeys KeysOf(byte seed) => new(
+    private static TokenKeys KeysOf(byte seed) => new(
         seed, [.. Enumerable.Repeat(seed, 16)], [.. Enumerable.Repeat(seed, 32)], new string('0', 62) + seed.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
 }

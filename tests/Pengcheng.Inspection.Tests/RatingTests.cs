@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Org.BouncyCastle.Math;
 using Pengcheng.Inspection.Ratings;
 
@@ -9,12 +10,12 @@ public sealed class RatingTests
     private const string Quarter = "2025Q1", Serial = "6f1c0a52b7de4e0f9a3d5c88e1b20417";
 
     // Synthetic, and too short for anything but tests.
-    private static readonly RatingKey Key = new(
+    private static readonly BlindKey Key = new(
         new BigInteger("F2B651F3EC9D67D42CEE35470523F46F55E5AE0F08D817798E30CFFEC998F69FAE43CD1AA7D8E05C705E40A1CA8E3B3F9B5F5C69EFC5678D373A098DD91CA683", 16),
         new BigInteger("E98A179620FA2B1E7C10CE31FD2DD08D6235A53BFC6D11F3AC4F0D85B962B9AB3AA59FA019C9AE0FE923BCF953132E64DF0B99AC5B9A49CBCC8BC17E508A4FCF", 16));
 
     private static readonly BigInteger Blinder = new("123456789abcdef0123456789abcdef0fedcba98765432100123456789abcdef", 16);
-    private static readonly BlindToken Token = new(Key.Modulus, Samples.Safety, Quarter);
+    private static readonly BlindSignature Token = RatingToken.For(Key.Modulus, Samples.Safety, Quarter);
 
     [Test]
     public void A_token_signed_blind_rates_once()
@@ -52,7 +53,7 @@ public sealed class RatingTests
     [Test]
     public void Another_key_signs_nothing_here()
     {
-        var other = new RatingKey(Key.P, new BigInteger("7", 10));
+        var other = new BlindKey(Key.P, new BigInteger("7", 10));
         Assert.That(() => Token.Sign(other, BigInteger.Two), Throws.ArgumentException);
     }
 
@@ -72,7 +73,7 @@ public sealed class RatingTests
     [TestCase(3, "2025Q1")]
     [TestCase(4, "2025Q2")]
     [TestCase(12, "2025Q4")]
-    public void A_quarter_has_three_months(int month, string quarter) => Assert.That(BlindToken.QuarterOf(new DateOnly(2025, month, 1)), Is.EqualTo(quarter));
+    public void A_quarter_has_three_months(int month, string quarter) => Assert.That(RatingToken.QuarterOf(new DateOnly(2025, month, 1)), Is.EqualTo(quarter));
 
     private static BigInteger Signed() => Token.Unblind(Token.Sign(Key, Token.Blind(Serial, Blinder)), Blinder);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 
@@ -6,6 +7,11 @@ namespace Pengcheng.Testing;
 /// <summary>The one PostgreSQL and the one RabbitMQ of a test run, started by <c>./build.sh test</c>.</summary>
 public static class TestServers
 {
+    private const int AtOnce = 6;
+
+    private static readonly ConcurrentQueue<string> Unused = [];
+    private static readonly SemaphoreSlim Making = new(1, 1);
+
     /// <summary>Connection string of the run's PostgreSQL, as administrator.</summary>
     public static string Postgres => Needed("PENGCHENG_POSTGRES");
 
@@ -25,13 +31,38 @@ public static class TestServers
     }
 
     /// <summary>A new virtual host of its own.</summary>
+    /// <param name="purpose">Part of its name.</param>
     public static async Task<string> NewVirtualHost(string purpose)
     {
-        var name = $"{purpose}-{Guid.NewGuid():N}";
-        var url = new Uri(RabbitMq);
-        await RabbitMqCtl("add_vhost", name);
-        await RabbitMqCtl("set_permissions", "-p", name, url.UserInfo.Split(':')[0], ".*", ".*", ".*");
-        return new UriBuilder(url) { Path = name }.Uri.ToString();
+        string? name;
+        while (!Unused.TryDequeue(out name))
+        {
+            await Making.WaitAsync();
+            try
+            {
+                if (Unused.IsEmpty) await MakeVirtualHosts(purpose);
+            }
+            finally
+            {
+                Making.Release();
+            }
+        }
+
+        return new UriBuilder(RabbitMq) { Path = name }.Uri.ToString();
+    }
+
+    // Each start of the control program costs more than a virtual host does: some are made at once.
+    private static async Task MakeVirtualHosts(string purpose)
+    {
+        var names = Enumerable.Range(0, AtOnce).Select(_ => $"{purpose}-{Guid.NewGuid():N}").ToList();
+        var user = Uri.UnescapeDataString(new Uri(RabbitMq).UserInfo.Split(':')[0]);
+        await RabbitMqCtl("eval", $$"""
+            [begin
+                rabbit_vhost:add(Name, <<"tests">>),
+                rabbit_auth_backend_internal:set_permissions(<<"{{user}}">>, Name, <<".*">>, <<".*">>, <<".*">>, <<"tests">>)
+            end || Name <- [{{string.Join(", ", names.Select(name => $"<<\"{name}\">>"))}}]], ok.
+            """);
+        foreach (var name in names) Unused.Enqueue(name);
     }
 
     /// <summary>The broker turns everyone away from a virtual host, and only from this: other tests may be at work.</summary>

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Inspection.Ratings;
 
 namespace Pengcheng.Inspection.Doors;
@@ -6,7 +7,7 @@ namespace Pengcheng.Inspection.Doors;
 public static class AllDoors
 {
     /// <summary>Maps all doors.</summary>
-    public static void Map(WebApplication app, InspectionPolicy policy, RatingKey ratingKey)
+    public static void Map(WebApplication app, InspectionPolicy policy, BlindKey ratingKey)
     {
         var firms = FirmDoor.Map(app, policy, app.Services.GetRequiredService<TimeProvider>());
         CodeDoor.Map(app, firms, policy);

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Visits;
@@ -31,13 +32,13 @@ public static class CodeDoor
     public static void Map(IEndpointRouteBuilder routes, StreamDoor<Firm, FirmView> firms, InspectionPolicy policy)
     {
         var code = routes.MapGroup("/inspection/v1/firms/{uscc}").RequireScope("inspection.firm").WithTags("Codes").ProducesProblem(404).ProducesProblem(409);
-        code.MapGet("/code", (HttpContext http, Commands<Firm> commands, CodeKeyRing keys, TimeProvider clock) => Own(http, commands, firms, CodeKind.Rotating, keys, clock,
+        code.MapGet("/code", (HttpContext http, Commands<Firm> commands, TokenKeyRing keys, TimeProvider clock) => Own(http, commands, firms, CodeKind.Rotating, keys, clock,
                 (token, now) => Results.Ok(new ShownCode(token, now + policy.CodeLife, (int)policy.CodeLife.TotalSeconds))))
             .WithSummary("The code to show now").Produces<ShownCode>();
-        code.MapGet("/code.svg", (HttpContext http, Commands<Firm> commands, CodeKeyRing keys, TimeProvider clock, string? kind = null) =>
+        code.MapGet("/code.svg", (HttpContext http, Commands<Firm> commands, TokenKeyRing keys, TimeProvider clock, string? kind = null) =>
                 Picture(http, commands, firms, kind, keys, clock, token => Results.Text(QrCode.Svg(token), "image/svg+xml")))
             .WithSummary("The code as a QR picture: kind=rotating (for the screen) or kind=static (for print)").Produces(200, contentType: "image/svg+xml");
-        code.MapGet("/code.png", (HttpContext http, Commands<Firm> commands, CodeKeyRing keys, TimeProvider clock, string? kind = null) =>
+        code.MapGet("/code.png", (HttpContext http, Commands<Firm> commands, TokenKeyRing keys, TimeProvider clock, string? kind = null) =>
                 Picture(http, commands, firms, kind, keys, clock, token => Results.Bytes(QrCode.Png(token), "image/png")))
             .WithSummary("The same as a PNG").Produces(200, contentType: "image/png");
 
@@ -52,7 +53,7 @@ public static class CodeDoor
     }
 
     private static Task<IResult> Picture(
-        HttpContext http, Commands<Firm> commands, StreamDoor<Firm, FirmView> firms, string? asked, CodeKeyRing keys, TimeProvider clock, Func<string, IResult> draw)
+        HttpContext http, Commands<Firm> commands, StreamDoor<Firm, FirmView> firms, string? asked, TokenKeyRing keys, TimeProvider clock, Func<string, IResult> draw)
     {
         var kind = CodeKind.Rotating;
         return asked is not null && !EnumWords.TryParse(asked, out kind, out var why)
@@ -62,7 +63,7 @@ public static class CodeDoor
 
     // Only the firm itself shows its code.
     private static Task<IResult> Own(
-        HttpContext http, Commands<Firm> commands, StreamDoor<Firm, FirmView> firms, CodeKind kind, CodeKeyRing keys, TimeProvider clock, Func<string, DateTimeOffset, IResult> show) =>
+        HttpContext http, Commands<Firm> commands, StreamDoor<Firm, FirmView> firms, CodeKind kind, TokenKeyRing keys, TimeProvider clock, Func<string, DateTimeOffset, IResult> show) =>
         firms.Seen(http, commands, (firm, caller) =>
         {
             http.Response.Headers.CacheControl = "no-store";

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Npgsql;
 using Pengcheng.Inspection.Ratings;
 
@@ -23,10 +24,10 @@ public static class RatingDoor
     public sealed record Kept(string Body, string Quarter, int Stars);
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes, InspectionPolicy policy, RatingKey key)
+    public static void Map(IEndpointRouteBuilder routes, InspectionPolicy policy, BlindKey key)
     {
         var ratings = routes.MapGroup("/inspection/v1").WithTags("Ratings");
-        ratings.MapGet("/rating-key", () => new PublicKey("pengcheng-rating-v1", key.Modulus.ToString(16))).AllowAnonymous().WithSummary("The public key of rating tokens").Produces<PublicKey>();
+        ratings.MapGet("/rating-key", () => new PublicKey(RatingToken.Scheme, key.Modulus.ToString(16))).AllowAnonymous().WithSummary("The public key of rating tokens").Produces<PublicKey>();
         ratings.MapPost("/ratings", (GivenRating body, Commands<Rating> commands) => Rate(body, commands, key))
             .AllowAnonymous().WithoutIdempotencyKey()
             .WithSummary("Rate a body, without a name: serial and signature are enough, and the same again changes nothing").Produces<Kept>().ProducesProblem(409).ProducesProblem(422);
@@ -34,7 +35,7 @@ public static class RatingDoor
             .RequireScope("inspection.supervise").WithSummary("A body's ratings of a quarter; 204 as long as there are too few to hide among").Produces<RatingSummary>().Produces(204);
     }
 
-    private static async Task<IResult> Rate(GivenRating body, Commands<Rating> ratings, RatingKey key)
+    private static async Task<IResult> Rate(GivenRating body, Commands<Rating> ratings, BlindKey key)
     {
         if (Hex.Read(body.Signature, key.Modulus) is not { } signature)
             return Problems.Result(InspectionErrors.TokenForged.With(("body", body.Body), ("quarter", body.Quarter)));

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using System.Security.Cryptography;
 using System.Text;
 using Org.BouncyCastle.Math;
@@ -36,7 +37,7 @@ public static class ResultDoor
     public sealed record Location(string Body);
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes, StreamDoor<Visit, VisitView> visits, InspectionPolicy policy, RatingKey key)
+    public static void Map(IEndpointRouteBuilder routes, StreamDoor<Visit, VisitView> visits, InspectionPolicy policy, BlindKey key)
     {
         visits.Post<Nothing>("departure", Scan, "The officers leave", (visit, _, asked) => Depart.Decide(visit, new Depart(asked.Caller.Body()), asked.Facts));
         visits.Post<Grounds>("no-entry", Scan, "The firm was closed", (visit, body, asked) => ReportNoEntry.Decide(visit, new ReportNoEntry(asked.Caller.Body(), body.Reason), asked.Facts));
@@ -61,7 +62,7 @@ public static class ResultDoor
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
     }
 
-    private static async Task<IResult> IssueToken(Guid id, TokenRequest body, HttpContext http, Commands<Visit> visits, RatingKey key)
+    private static async Task<IResult> IssueToken(Guid id, TokenRequest body, HttpContext http, Commands<Visit> visits, BlindKey key)
     {
         if (Hex.Read(body.Blinded, key.Modulus) is not { } blinded)
             return Problems.Result(ChassisErrors.Invalid, new FieldError("$.blinded", "range", "a number in hex, above zero and below the modulus"));
@@ -70,7 +71,7 @@ public static class ResultDoor
             (visit, facts) => visit is null || !caller.Is(visit.Subject.Uscc) ? ChassisErrors.NotFound : IssueRatingToken.Decide(visit, new IssueRatingToken(hash), facts),
             visit => Signed(visit.RatingToken!));
 
-        BlindSignature Signed(RatingTokenIssued token) => new(token.Body, token.Quarter, new BlindToken(key.Modulus, token.Body, token.Quarter).Sign(key, blinded).ToString(16));
+        BlindSignature Signed(RatingTokenIssued token) => new(token.Body, token.Quarter, RatingToken.For(key.Modulus, token.Body, token.Quarter).Sign(key, blinded).ToString(16));
     }
 }
 

@@ -29,7 +29,7 @@ public sealed record RateVisit(string Serial, BigInteger Signature, string Body,
     public static Decision Decide(Rating? rating, RateVisit command, BigInteger modulus) =>
         Texts.Refuse("serial", command.Serial, 64) is { } serial ? serial
         : command.Stars is < 1 or > 5 ? InspectionErrors.StarsInvalid
-        : !new BlindToken(modulus, command.Body, command.Quarter).IsGenuine(command.Serial, command.Signature)
+        : !RatingToken.For(modulus, command.Body, command.Quarter).IsGenuine(command.Serial, command.Signature)
             ? InspectionErrors.TokenForged.With(("body", command.Body), ("quarter", command.Quarter))
         : rating is not null ? rating.Stars == command.Stars ? Decision.Nothing : InspectionErrors.TokenSpent
         : Decision.Accept(new VisitRated(command.Body, command.Quarter, command.Stars));

@@ -49,7 +49,7 @@ public sealed record IssueRatingToken(string Blinded)
         : visit.RatingToken is { } earlier ? earlier.Blinded == command.Blinded ? Decision.Nothing : InspectionErrors.RatedBefore
         : visit.RateBy is not { } until || !visit.IsLive ? visit.WrongState()
         : facts.Today > until ? InspectionErrors.RatingOver
-        : Decision.Accept(new RatingTokenIssued(command.Blinded, visit.Lead, Ratings.BlindToken.QuarterOf(facts.Today)));
+        : Decision.Accept(new RatingTokenIssued(command.Blinded, visit.Lead, Ratings.RatingToken.QuarterOf(facts.Today)));
 }
 
 /// <summary>Due: the time to rate is over.</summary>

@@ -1,3 +1,4 @@
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Visits;
@@ -5,7 +6,7 @@ using Pengcheng.Inspection.Visits;
 namespace Pengcheng.Inspection.Work;
 
 /// <summary>Finds out at whose door a body's officers stand, and which visit it is. Nothing is decided here.</summary>
-public sealed class Doorstep(Commands<Firm> firms, NaturalKeys keys, CodeKeyRing ring, InspectionPolicy policy, TimeProvider clock)
+public sealed class Doorstep(Commands<Firm> firms, NaturalKeys keys, TokenKeyRing ring, InspectionPolicy policy, TimeProvider clock)
 {
     /// <summary>The firm behind a code, or by its credit code where there was none to scan; how that was; or why not.</summary>
     /// <param name="token">What was scanned.</param>

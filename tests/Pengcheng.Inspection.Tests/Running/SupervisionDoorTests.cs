@@ -20,8 +20,8 @@ public sealed class SupervisionDoorTests : CityFixture
         await Street.Did(HttpMethod.Post, Street.Firm, $"/visits/{visit}/acknowledgement", new { });
 
         var modulus = new BigInteger((await Street.Did(HttpMethod.Get, null, "/rating-key")).GetProperty("modulus").GetString()!, 16);
-        var quarter = BlindToken.QuarterOf(ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow()));
-        var (token, blinder, serial) = (new BlindToken(modulus, Street.Body, quarter), new BigInteger("123456789abcdef0fedcba9876543210", 16), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+        var quarter = RatingToken.QuarterOf(ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow()));
+        var (token, blinder, serial) = (RatingToken.For(modulus, Street.Body, quarter), new BigInteger("123456789abcdef0fedcba9876543210", 16), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
         var request = new { blinded = token.Blind(serial, blinder).ToString(16) };
         var signed = await Street.Did(HttpMethod.Post, Street.Firm, $"/visits/{visit}/rating-token", request);
         Assert.That((await Street.Did(HttpMethod.Post, Street.Firm, $"/visits/{visit}/rating-token", request)).ToString(), Is.EqualTo(signed.ToString()), "asked again, since the answer was lost");

@@ -1,4 +1,4 @@
-namespace Pengcheng.Inspection;
+namespace Pengcheng.Contracts;
 
 /// <summary>A place on the map, WGS 84, in degrees.</summary>
 /// <param name="Latitude">−90 to 90.</param>

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Org.BouncyCastle.Math;
 
-namespace Pengcheng.Inspection.Ratings;
+namespace Pengcheng.Chassis.Crypto;
 
-/// <summary>The RSA key that rating tokens are signed with.</summary>
-public sealed record RatingKey(BigInteger P, BigInteger Q)
+/// <summary>The RSA key that serials are signed with unseen.</summary>
+public sealed record BlindKey(BigInteger P, BigInteger Q)
 {
     private const int ShortestBits = 2048;
 
@@ -15,51 +16,51 @@ public sealed record RatingKey(BigInteger P, BigInteger Q)
 
     internal BigInteger Order { get; } = P.Subtract(BigInteger.One).Multiply(Q.Subtract(BigInteger.One));
 
-    /// <summary>From <c>Ratings:PrivateKey</c>: PKCS#8 in base64, 2048 bits or more.</summary>
+    /// <summary>From a setting: PKCS#8 in base64, 2048 bits or more.</summary>
     /// <exception cref="InvalidOperationException">Missing, not such a key, or too short.</exception>
-    public static RatingKey From(IConfiguration configuration)
+    public static BlindKey From(IConfiguration configuration, string setting)
     {
-        if (configuration["Ratings:PrivateKey"] is not { Length: > 0 } text)
-            throw new InvalidOperationException("inspection-service can't start: Ratings:PrivateKey is missing.");
+        if (configuration[setting] is not { Length: > 0 } text)
+            throw new InvalidOperationException($"The service can't start: {setting} is missing.");
         try
         {
             using var rsa = RSA.Create();
             rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(text), out _);
-            if (rsa.KeySize < ShortestBits) throw new InvalidOperationException($"inspection-service can't start: Ratings:PrivateKey has {rsa.KeySize} bits, {ShortestBits} are needed.");
+            if (rsa.KeySize < ShortestBits) throw new InvalidOperationException($"The service can't start: {setting} has {rsa.KeySize} bits, {ShortestBits} are needed.");
             var key = rsa.ExportParameters(includePrivateParameters: true);
-            return new RatingKey(new BigInteger(1, key.P!), new BigInteger(1, key.Q!));
+            return new BlindKey(new BigInteger(1, key.P!), new BigInteger(1, key.Q!));
         }
         catch (Exception wrong) when (wrong is FormatException or CryptographicException)
         {
-            throw new InvalidOperationException("inspection-service can't start: Ratings:PrivateKey is not an RSA key (PKCS#8, base64).", wrong);
+            throw new InvalidOperationException($"The service can't start: {setting} is not an RSA key (PKCS#8, base64).", wrong);
         }
     }
 }
 
 /// <summary>
 /// Partially blind RSA signatures (after RFC 9474 and its partially blind draft): the service signs a serial that it cannot see, bound to
-/// a body and a quarter that it can. The app blinds, the service signs once for a visit, the app unblinds; later somebody rates
-/// with serial and signature, and nothing tells which visit that was.
+/// something that it can. The app blinds, the service signs once, the app unblinds; later somebody comes with serial and signature, and nothing
+/// tells whose they were.
 /// </summary>
+/// <param name="scheme">What it is for: a signature of one scheme is none of another.</param>
 /// <param name="modulus">The public modulus.</param>
-/// <param name="body">The body that is rated.</param>
-/// <param name="quarter">When, e.g. <c>2025Q1</c>.</param>
-public sealed class BlindToken(BigInteger modulus, string body, string quarter)
+/// <param name="bound">What it is bound to, e.g. a body and a quarter.</param>
+public sealed class BlindSignature(string scheme, BigInteger modulus, string bound)
 {
     private const int ExponentBytes = 16, Certainty = 80;
 
     private readonly int _length = (modulus.BitLength + 7) / 8;
 
-    // The exponent is what binds a signature to body and quarter: the first prime at or after a hash of them. A prime of 128 bits
+    // The exponent is what binds a signature: the first prime at or after a hash of them. A prime of 128 bits
     // divides the order of a random key with a chance of 2^-120 or so, and else has its inverse.
-    private BigInteger Exponent { get; } = PrimeAfter(Expand($"exponent/{body}/{quarter}", ExponentBytes));
+    private BigInteger Exponent { get; } = PrimeAfter(Expand($"{scheme}/exponent/{bound}", ExponentBytes));
 
     /// <summary>The app: hides the serial. <paramref name="blinder"/> is random, stays with the app, and is smaller than the modulus.</summary>
     public BigInteger Blind(string serial, BigInteger blinder) => Encode(serial).Multiply(blinder.ModPow(Exponent, modulus)).Mod(modulus);
 
     /// <summary>The service: signs what it cannot read.</summary>
     /// <exception cref="ArgumentException">The key is another's.</exception>
-    public BigInteger Sign(RatingKey key, BigInteger blinded)
+    public BigInteger Sign(BlindKey key, BigInteger blinded)
     {
         if (!key.Modulus.Equals(modulus)) throw new ArgumentException("The key does not belong to this modulus.", nameof(key));
         return blinded.ModPow(Exponent.ModInverse(key.Order), modulus);
@@ -68,17 +69,14 @@ public sealed class BlindToken(BigInteger modulus, string body, string quarter)
     /// <summary>The app: takes the hiding away.</summary>
     public BigInteger Unblind(BigInteger answer, BigInteger blinder) => answer.Multiply(blinder.ModInverse(modulus)).Mod(modulus);
 
-    /// <summary>The service: whether it has signed this serial for this body and quarter.</summary>
+    /// <summary>The service: whether it has signed this serial for what it is bound to.</summary>
     public bool IsGenuine(string serial, BigInteger signature) =>
         signature.SignValue > 0 && signature.CompareTo(modulus) < 0 && signature.ModPow(Exponent, modulus).Equals(Encode(serial));
-
-    /// <summary>The quarter of a day.</summary>
-    public static string QuarterOf(DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}Q{(day.Month + 2) / 3}");
 
     // Full-domain hash: as long as the modulus and smaller than it.
     private BigInteger Encode(string serial)
     {
-        var bytes = Expand($"serial/{body}/{quarter}/{serial}", _length);
+        var bytes = Expand($"{scheme}/serial/{bound}/{serial}", _length);
         bytes[0] = 0;
         return new BigInteger(1, bytes);
     }
@@ -94,7 +92,7 @@ public sealed class BlindToken(BigInteger modulus, string body, string quarter)
 
     private static byte[] Expand(string text, int length)
     {
-        var seed = SHA256.HashData(Encoding.UTF8.GetBytes($"pengcheng-rating-v1/{text}"));
+        var seed = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         var result = new byte[length];
         Span<byte> block = stackalloc byte[36];
         seed.CopyTo(block);
