@@ -68,7 +68,6 @@ public sealed class ScanCalls
             method = "licence-qr",
             officers = Certificates(body),
             place = new { latitude = Latitude, longitude = Longitude },
-            visitId = Guid.CreateVersion7(),
             kind = Kinds[visit],
             cause = "firm-request",
             items = new[] { new { code = "B-01", legalBasis = "第一条" } },

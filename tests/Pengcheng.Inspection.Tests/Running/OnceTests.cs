@@ -31,6 +31,24 @@ public sealed class OnceTests
     }
 
     [Test]
+    public async Task A_hundred_scans_of_a_joint_visit_by_two_bodies_make_one_entry_that_counts_once()
+    {
+        var (day, both) = (ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow()), Bodies[..2]);
+        var plan = new PlanVisit(
+            Samples.Subject(Samples.VisitId, EntryKind.Enforcement, InspectionCause.FirmRequest), Samples.Safety, [.. both.Select(body => new Part(body, null, Samples.Items(body)))], new DayRange(day, day), day);
+        await _city.Run<Visit>(Samples.VisitId, (visit, _) => PlanVisit.Decide(visit, plan));
+        await _city.Run<Visit>(Samples.VisitId, (visit, facts) => AnnounceVisit.Decide(
+            visit!, new AnnounceVisit("光明应急检通〔2026〕12号", [.. both.Select(body => new Team(body, Samples.Officers(body)))]), Known, facts, Policy));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
+            _city.Run<Visit>(Samples.VisitId, (visit, facts) => ScanIn.Decide(visit!, Samples.Scan(both[i % 2]), Known, facts, Policy))));
+        Assert.That(outcomes.Select(outcome => outcome.Refusal), Is.All.Null);
+        await _city.Settled();
+        Assert.That((await _city.Count("inspection.entry-scanned.v1"), await _city.Count("inspection.entry-recorded.v1"), await _city.Count("inspection.entry-counted.v1")), Is.EqualTo((2L, 1L, 1L)));
+        Assert.That((await FirmState()).Tally.Count(FrequencyWindow.CalendarYear, day), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Devices_that_know_nothing_of_each_other_make_one_entry_for_their_body()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Scan(Guid.CreateVersion7(), Samples.Safety)));
