@@ -25,8 +25,6 @@ public static partial class InspectionErrors
     // Invariants v and ix.
     public static readonly Error OfficerNotCertified = new("inspection.officer-not-certified", 403,
         "{certificateNo} is not a valid certificate of {body} on this day.", "{certificateNo} 当日不是 {body} 的有效执法证件。");
-    public static readonly Error OfficerUnknown = new("inspection.officer-unknown", 404,
-        "There is no such certificate.", "没有此执法证件。");
     public static readonly Error TooFewSlots = new("inspection.too-few-slots", 422,
         "At least {fewest} different times are needed.", "至少须提供 {fewest} 个不同时段。");
     public static readonly Error SlotInvalid = new("inspection.slot-invalid", 422,

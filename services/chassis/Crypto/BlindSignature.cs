@@ -16,6 +16,10 @@ public sealed record BlindKey(BigInteger P, BigInteger Q)
 
     internal BigInteger Order { get; } = P.Subtract(BigInteger.One).Multiply(Q.Subtract(BigInteger.One));
 
+    /// <summary>A number as the wire has it: in hex, above zero and below the modulus; else null.</summary>
+    public BigInteger? Read(string hex) =>
+        hex is { Length: > 0 and <= 2048 } && hex.All(char.IsAsciiHexDigit) && new BigInteger(hex, 16) is var number && number.SignValue > 0 && number.CompareTo(Modulus) < 0 ? number : null;
+
     /// <summary>From a setting: PKCS#8 in base64, 2048 bits or more.</summary>
     /// <exception cref="InvalidOperationException">Missing, not such a key, or too short.</exception>
     public static BlindKey From(IConfiguration configuration, string setting)

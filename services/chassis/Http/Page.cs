@@ -26,16 +26,17 @@ public sealed class Listing(NpgsqlDataSource database)
     /// <param name="filters">Its parameters before the last two.</param>
     /// <param name="cursor">As given by the caller.</param>
     /// <param name="limit">1 to 200.</param>
-    /// <param name="line">A line from its row.</param>
     /// <param name="key">The cursor that stands behind a line.</param>
     /// <param name="cancel">When the caller is gone.</param>
+    /// <param name="line">A line from its row, if its columns are not the line's own parameters in their order.</param>
     public async Task<IResult> Read<TLine>(
-        string sql, IReadOnlyList<object?> filters, string? cursor, int limit, Func<NpgsqlDataReader, TLine> line, Func<TLine, string> key, CancellationToken cancel)
+        string sql, IReadOnlyList<object?> filters, string? cursor, int limit, Func<TLine, string> key, CancellationToken cancel, Func<NpgsqlDataReader, TLine>? line = null)
+        where TLine : class
     {
         if (limit is < 1 or > Most) return Problems.Result(ChassisErrors.Invalid, new FieldError("limit", "range", $"1 to {Most}"));
         try
         {
-            var lines = await database.Read(sql, [.. filters, cursor, limit + 1], line, cancel);
+            var lines = await database.Read(sql, [.. filters, cursor, limit + 1], line ?? RecordRow<TLine>.Of, cancel);
             var more = lines.Count > limit;
             return Results.Ok(new Page<TLine>(more ? lines[..limit] : lines, more ? key(lines[limit - 1]) : null));
         }

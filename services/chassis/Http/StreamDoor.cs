@@ -1,40 +1,16 @@
+using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pengcheng.Chassis.Commands;
 using Pengcheng.Chassis.Deciding;
 using Pengcheng.Chassis.Errors;
+using Pengcheng.Chassis.Storage;
 
 namespace Pengcheng.Chassis.Http;
 
-/// <summary>What a decision at a door may look at beside the state and the body.</summary>
-/// <param name="Caller">Who asks, from the token.</param>
-/// <param name="Facts">Time and calendar.</param>
-/// <param name="RouteValues">The path's own values.</param>
-/// <param name="Fresh">A random id for whatever the command makes; the same each time that the decision is asked for one request.</param>
-public sealed record Asked(Caller Caller, Facts Facts, RouteValueDictionary RouteValues, Guid Fresh)
-{
-    /// <summary>A value of the path.</summary>
-    public string Route(string name) => RouteValues[name] as string ?? "";
-}
-
-/// <summary>The body of a command that needs none.</summary>
-public sealed record Nothing;
-
-/// <summary>How a stream is named in a path: by its id, or by something that is known outside.</summary>
-/// <param name="Template">The segment of the path, e.g. <c>{id:guid}</c>.</param>
-/// <param name="Find">From the segment's value to the stream's id; null if no stream can have such a name.</param>
-public sealed record StreamKey(string Template, Func<string, Guid?> Find)
-{
-    /// <summary>By its id.</summary>
-    public static StreamKey Id { get; } = new("{id:guid}", value => Guid.Parse(value));
-
-    /// <summary>The stream that a path names, or null.</summary>
-    public Guid? Of(HttpContext http) => Find((string)http.Request.RouteValues[Template.Trim('{', '}').Split(':')[0]]!);
-}
-
 /// <summary>
-/// The door to one kind of stream: <c>{path}/{id}</c> shows it, <c>{path}/{id}/{command}</c> changes it. Whoever may not see a
+/// The door to one kind of stream: <c>{path}/{id}</c> shows it, <c>{path}/{id}/{command}</c> changes it, <c>{path}</c> begins one. Whoever may not see a
 /// stream gets 404, the same as for one that does not exist, here and nowhere else.
 /// </summary>
 /// <param name="routes">Where it is mapped.</param>
@@ -66,35 +42,75 @@ public sealed class StreamDoor<TState, TView>(
     public RouteHandlerBuilder Put<TBody>(string what, string scope, string summary, Func<TState, TBody, Asked, Decision> decide) where TBody : class =>
         Described(routes.MapPut($"{path}/{_key.Template}/{what}", (TBody body, HttpContext http, Commands<TState> streams) => Answer(http, streams, body, decide)), scope, summary);
 
+    /// <summary>Maps a command that looks at something beside its stream: that is gathered first, for the stream as it is then, and handed to the decision.</summary>
+    public RouteHandlerBuilder Post<TBody, TKnown>(
+        string command, string scope, string summary, Func<TState, TBody, CancellationToken, Task<TKnown>> gather, Func<TState, TBody, TKnown, Asked, Decision> decide)
+        where TBody : class =>
+        Described(routes.MapPost($"{path}/{_key.Template}/{command}", async (TBody body, HttpContext http, Commands<TState> streams) =>
+        {
+            if (await Visible(http, streams) is not ({ } before, _)) return await Answer(http, streams, body, (_, _, _) => ChassisErrors.NotFound);
+            var known = await gather(before, body, http.RequestAborted);
+            return await Answer(http, streams, body, (state, said, asked) => decide(state, said, known, asked));
+        }), scope, summary);
+
+    /// <summary>Maps what tells of a stream under its name, begun or not: <c>PUT {path}/{name}</c>.</summary>
+    public RouteHandlerBuilder Put<TBody>(string scope, string summary, Func<TState?, TBody, Asked, Decision> decide) where TBody : class =>
+        Described(routes.MapPut($"{path}/{_key.Template}", async (TBody body, HttpContext http, Commands<TState> streams) =>
+            _key.Of(http) is var (id, why) && why is null ? await Answer(http, streams, id, body, decide) : Problems.Field(http, _key.Parameter, why)), scope, summary);
+
+    /// <summary>Maps a command that begins a stream: <c>POST {path}</c>, answered 201 with the address of the new one.</summary>
+    public RouteHandlerBuilder Create<TBody>(string scope, string summary, Func<TBody, Caller, CancellationToken, Task<Beginning<TState>>> begin) where TBody : class =>
+        routes.MapPost(path, async (TBody body, HttpContext http, Commands<TState> streams) =>
+            {
+                var caller = Caller.Of(http.User);
+                var beginning = await begin(body, caller, http.RequestAborted);
+                return await streams.Answer(http, beginning.Id, beginning.Decide, state => view(state, caller), $"{path}/{beginning.Id}");
+            })
+            .RequireScope(scope).WithTags(tag).WithSummary(summary).Produces<TView>(201).ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
+
     /// <summary>Maps the reading of one: <c>GET {path}/{id}</c>, with the stream's version as its ETag.</summary>
     public RouteHandlerBuilder Get(string scope, string summary) =>
         routes.MapGet($"{path}/{_key.Template}", (HttpContext http, Commands<TState> streams) =>
                 Seen(http, streams, (state, caller) => Task.FromResult(Results.Ok(view(state, caller)))))
             .RequireScope(scope).WithTags(tag).WithSummary(summary).Produces<TView>().ProducesProblem(404);
 
-    /// <summary>Carries out a command whose facts were gathered before.</summary>
-    public Task<IResult> Answer(HttpContext http, Commands<TState> streams, Func<TState, Asked, Decision> decide) =>
-        Answer<object?>(http, streams, null, (state, _, asked) => decide(state, asked));
+    /// <summary>Maps the reading of a part of one, or of what belongs to it: <c>GET {path}/{id}/{what}</c>. Null is 404.</summary>
+    public RouteHandlerBuilder Get<TPart>(string what, string scope, string summary, Func<TState, Caller, CancellationToken, Task<TPart?>> read) where TPart : class =>
+        routes.MapGet($"{path}/{_key.Template}/{what}", (HttpContext http, Commands<TState> streams) =>
+                Seen(http, streams, async (state, caller) => await read(state, caller, http.RequestAborted) is { } part ? Results.Ok(part) : Problems.Result(ChassisErrors.NotFound)))
+            .RequireScope(scope).WithTags(tag).WithSummary(summary).Produces<TPart>().ProducesProblem(404);
+
+    /// <summary>Maps the history of one: <c>GET {path}/{id}/timeline</c>.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="show">What a caller sees of it.</param>
+    public RouteHandlerBuilder Timeline<TEntry>(string scope, Func<TState, Caller, IEnumerable<Happened>, IEnumerable<TEntry>> show) =>
+        routes.MapGet($"{path}/{_key.Template}/timeline", (HttpContext http, Commands<TState> streams, IQuerySession session) =>
+                Seen(http, streams, async (state, caller) =>
+                    Results.Ok((IReadOnlyList<TEntry>)[.. show(state, caller, await Happened.In(session, _key.Of(http).Id, http.RequestAborted))])))
+            .RequireScope(scope).WithTags(tag).WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<TEntry>>().ProducesProblem(404);
 
     /// <summary>Loads one for a caller who may see it.</summary>
     public async Task<IResult> Seen(HttpContext http, Commands<TState> streams, Func<TState, Caller, Task<IResult>> show)
     {
-        var caller = Caller.Of(http.User);
-        if (_key.Of(http) is not { } id) return Problems.Result(ChassisErrors.NotFound);
-        var (state, version) = await streams.Load(id, http.RequestAborted);
-        if (state is null || !sees(state, caller)) return Problems.Result(ChassisErrors.NotFound);
+        var (state, version) = await Visible(http, streams);
+        if (state is null) return Problems.Result(ChassisErrors.NotFound);
         if (ShowsVersion) http.Response.Headers.ETag = $"\"{version}\"";
-        return await show(state, caller);
+        return await show(state, Caller.Of(http.User));
     }
 
-    private Task<IResult> Answer<TBody>(HttpContext http, Commands<TState> streams, TBody body, Func<TState, TBody, Asked, Decision> decide)
+    private async Task<(TState? State, long Version)> Visible(HttpContext http, Commands<TState> streams) =>
+        _key.Of(http) is (var id, null) && await streams.Load(id, http.RequestAborted) is ({ } state, var version) && sees(state, Caller.Of(http.User)) ? (state, version) : (null, 0);
+
+    private Task<IResult> Answer<TBody>(HttpContext http, Commands<TState> streams, TBody body, Func<TState, TBody, Asked, Decision> decide) => _key.Of(http) is (var id, null)
+        ? Answer(http, streams, id, body, (state, said, asked) => state is null ? ChassisErrors.NotFound : decide(state, said, asked))
+        : Task.FromResult(Problems.Result(ChassisErrors.NotFound));
+
+    private Task<IResult> Answer<TBody>(HttpContext http, Commands<TState> streams, Guid id, TBody body, Func<TState?, TBody, Asked, Decision> decide)
     {
         var (caller, fresh) = (Caller.Of(http.User), Guid.NewGuid());
-        return _key.Of(http) is not { } id
-            ? Task.FromResult(Problems.Result(ChassisErrors.NotFound))
-            : streams.Answer(http, id,
-                (state, facts) => state is null || !sees(state, caller) ? ChassisErrors.NotFound : decide(state, body, new Asked(caller, facts, http.Request.RouteValues, fresh)),
-                state => view(state, caller));
+        return streams.Answer(http, id,
+            (state, facts) => state is not null && !sees(state, caller) ? ChassisErrors.NotFound : decide(state, body, new Asked(caller, facts, http.Request.RouteValues, fresh)),
+            state => view(state, caller));
     }
 
     private RouteHandlerBuilder Described(RouteHandlerBuilder command, string scope, string summary) => command

@@ -36,8 +36,8 @@ public static class PartyDoor
     /// <summary>Maps the door.</summary>
     public static void Map(IEndpointRouteBuilder routes, StreamDoor<Deal, DealView> deals, EscrowPolicy policy)
     {
-        routes.MapPost("/escrow/v1/deals", Open).RequireScope("escrow.deals.open").WithTags("Deals").WithSummary("Open a deal for a mortgaged home")
-            .Produces<DealView>(201).ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
+        var (numbers, clock) = (routes.ServiceProvider.GetRequiredService<DealNumbers>(), routes.ServiceProvider.GetRequiredService<TimeProvider>());
+        deals.Create<OpenDealRequest>("escrow.deals.open", "Open a deal for a mortgaged home", async (body, caller, _) => Opening(body, caller, await numbers.Next(clock.GetUtcNow())));
         deals.Post<Signature>("signatures", "escrow.deals.sign", "Sign the three-party agreement as buyer, seller or trustee",
             (deal, body, asked) => SignAgreement.Decide(deal, new SignAgreement(Signer(asked.Caller), body.EnvelopeId), asked.Facts, policy));
         deals.Post<Cancellation>("cancellation", "escrow.deals.cancel", "Call the deal off, before the transfer is registered",
@@ -50,19 +50,13 @@ public static class PartyDoor
 
     private static string Signer(Caller caller) => caller.Role == "trustee" ? SignAgreement.Trustee : caller.Subject;
 
-    private static async Task<IResult> Open(OpenDealRequest request, HttpContext http, Commands<Deal> deals, DealNumbers numbers, TimeProvider clock)
+    private static Beginning<Deal> Opening(OpenDealRequest request, Caller caller, DealNo number)
     {
-        var caller = Caller.Of(http.User);
-        var id = Guid.CreateVersion7();
-        var number = await numbers.Next(clock.GetUtcNow());
-        return await deals.Answer(http, id, (deal, facts) =>
-        {
-            // A citizen opens deals of their own; the trustee's counter opens any.
-            if (caller.Role != "trustee" && !request.Buyers.Any(b => b.Subject == caller.Subject) && !request.Sellers.Any(s => s.Subject == caller.Subject))
-                return EscrowErrors.NotAParty.With(("subject", caller.Subject));
-            var command = new OpenDeal(id, number, request.UnitNo, request.Price, request.DownPayment, request.Mode,
-                [.. request.Buyers], [.. request.Sellers], [.. request.OldLoans], [.. request.NewLoans], request.ContractFilingNo);
-            return OpenDeal.Decide(deal, command, facts);
-        }, deal => DealView.Of(deal, Viewer.Of(caller)), $"/escrow/v1/deals/{id}");
+        // A citizen opens deals of their own; the trustee's counter opens any.
+        if (caller.Role != "trustee" && !request.Buyers.Any(b => b.Subject == caller.Subject) && !request.Sellers.Any(s => s.Subject == caller.Subject))
+            return EscrowErrors.NotAParty.With(("subject", caller.Subject));
+        var command = new OpenDeal(Guid.CreateVersion7(), number, request.UnitNo, request.Price, request.DownPayment, request.Mode,
+            [.. request.Buyers], [.. request.Sellers], [.. request.OldLoans], [.. request.NewLoans], request.ContractFilingNo);
+        return new Beginning<Deal>(command.DealId, (deal, facts) => OpenDeal.Decide(deal, command, facts));
     }
 }

@@ -28,17 +28,13 @@ public static class ReadingDoor
         routes.MapGet("/escrow/v1/signing-keys", (InstructionSigner signer) => new SigningKeys([.. signer.PublicKeys.Select(key => new SigningKey(key.Key, Sm2.Name, key.Value))]))
             .AllowAnonymous().WithTags("Account bank").WithSummary("The keys that payment instructions are signed with");
 
+        var ledger = routes.ServiceProvider.GetRequiredService<LedgerReader>();
         deals.Get(Read, "A deal as you see it");
         var more = routes.MapGroup("/escrow/v1/deals").RequireScope(Read).WithTags("Deals");
         more.MapGet("", List).WithSummary("Your deals, newest first; filter by status, unitNo or dealNo").Produces<Page<DealLine>>();
-        more.MapGet("/{id:guid}/timeline", (Guid id, HttpContext http, Commands<Deal> store, IQuerySession session) =>
-            deals.Seen(http, store, async (deal, caller) => Results.Ok(Timeline.Of(await session.Events.FetchStreamAsync(id, token: http.RequestAborted), deal, Viewer.Of(caller)))))
-            .WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<Timeline.Entry>>().ProducesProblem(404);
-        more.MapGet("/{id:guid}/ledger", (Guid id, HttpContext http, Commands<Deal> store, LedgerReader ledger) =>
-            deals.Seen(http, store, async (deal, caller) => Visibility.Of(deal, Viewer.Of(caller)).Sight == Sight.Full
-                ? Results.Ok(await ledger.OfDeal(id, http.RequestAborted))
-                : Problems.Result(ChassisErrors.NotFound)))
-            .WithSummary("The deal's accounts and their balances").Produces<IReadOnlyList<LedgerReader.Balance>>().ProducesProblem(404);
+        deals.Timeline(Read, (deal, caller, history) => Timeline.Of(history, deal, Viewer.Of(caller)));
+        deals.Get<IReadOnlyList<LedgerReader.Balance>>("ledger", Read, "The deal's accounts and their balances", async (deal, caller, cancel) =>
+            Visibility.Of(deal, Viewer.Of(caller)).Sight == Sight.Full ? await ledger.OfDeal(deal.DealId, cancel) : null);
         more.MapGet("/{id:guid}/live", (Guid id, HttpContext http, Commands<Deal> store, IDocumentStore documents, TimeProvider clock) =>
             deals.Seen(http, store, (_, caller) => Task.FromResult<IResult>(
                 TypedResults.ServerSentEvents(Live.Changes(id, caller, deals, store, documents, clock, http.RequestAborted)))))
@@ -56,7 +52,7 @@ public static class ReadingDoor
               and ($5::text is null or deal_no = $5) and ($6::text is null or deal_id < $6::uuid)
             order by deal_id desc limit $7
             """, [caller.Role is "trustee" or "court" or "operator", caller.Organisation is { } bank ? $"bank:{bank}" : caller.Subject, status, unitNo, dealNo], cursor, limit,
-            row => new DealLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Word<DealStatus>(3), Money.Cny(row.GetInt64(4)), row.GetFieldValue<DateOnly>(5), row.GetFieldValue<DateTimeOffset>(6)),
-            line => line.DealId.ToString(), http.RequestAborted);
+            line => line.DealId.ToString(), http.RequestAborted,
+            row => new DealLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.Word<DealStatus>(3), Money.Cny(row.GetInt64(4)), row.GetFieldValue<DateOnly>(5), row.GetFieldValue<DateTimeOffset>(6)));
     }
 }

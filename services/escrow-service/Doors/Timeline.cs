@@ -1,5 +1,5 @@
 using System.Text.Json;
-using JasperFx.Events;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Escrow.Deals;
 using Pengcheng.Escrow.Parties;
 
@@ -18,17 +18,16 @@ public static class Timeline
     public sealed record Entry(long Version, DateTimeOffset At, string Event, string Actor, Money? Amount, JsonElement? Data);
 
     /// <summary>The history as one viewer sees it.</summary>
-    public static IReadOnlyList<Entry> Of(IReadOnlyList<IEvent> events, Deal deal, Viewer viewer)
+    public static IEnumerable<Entry> Of(IEnumerable<Happened> history, Deal deal, Viewer viewer)
     {
         var view = Visibility.Of(deal, viewer);
         var own = view.Receipts.Select(r => r.BankReference).Concat(view.Lines.SelectMany(l => l.Attempts).Select(a => a.Reference)).ToHashSet(StringComparer.Ordinal);
-        return [.. events.Select(e =>
+        return history.Select(e =>
         {
             var data = JsonSerializer.SerializeToElement(e.Data, e.Data.GetType(), ContractJson.Events);
             var full = view.Sight == Sight.Full;
-            var actor = e.Headers?.GetValueOrDefault("actor")?.ToString() ?? "";
-            return new Entry(e.Version, e.Timestamp, e.EventTypeName, full ? actor : actor.Split(':')[0], full || IsOwn(data, own) ? AmountOf(data) : null, full ? data : null);
-        })];
+            return new Entry(e.Version, e.At, e.Event, full ? e.Actor : e.ActorKind, full || IsOwn(data, own) ? AmountOf(data) : null, full ? data : null);
+        });
     }
 
     private static bool IsOwn(JsonElement data, HashSet<string> own) =>

@@ -11,7 +11,7 @@ public static class AllDoors
     {
         var firms = FirmDoor.Map(app, policy, app.Services.GetRequiredService<TimeProvider>());
         CodeDoor.Map(app, firms, policy);
-        PlanDoor.Map(app, firms, policy);
+        PlanDoor.Map(firms, policy);
         ScheduleDoor.Map(app, policy);
         ScanDoor.Map(app, firms, policy);
         var visits = VisitDoor.Map(app, policy);

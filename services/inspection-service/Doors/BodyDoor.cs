@@ -27,7 +27,7 @@ public static class BodyDoor
                 var seen = body.Violations.FindAll(violation => caller.Body() == body.Code || caller.Oversees(violation.District, ""));
                 return new BodyView(body.Code, seen, body.Orders.FindAll(order => seen.Exists(violation => violation.ViolationId == order.ViolationId)), body.Reminders.Count);
             },
-            new StreamKey("{body}", code => Body.IdOf(code)));
+            StreamKey.Name("body", Body.IdOf));
         bodies.Get("inspection.read", "What is held against a body");
         Judge<Nothing>("confirmation", "A suspicion is true: the ladder begins",
             (body, violation, _, asked) => ConfirmSuspicion.Decide(body, new ConfirmSuspicion(violation.ViolationId, asked.Caller.Acts()), asked.Facts, policy));

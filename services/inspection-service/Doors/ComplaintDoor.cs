@@ -7,7 +7,7 @@ namespace Pengcheng.Inspection.Doors;
 /// <summary>The door to complaints: a firm files one, its district's supervision body or the city's handles it. The body that it is about reads none.</summary>
 public static class ComplaintDoor
 {
-    private const string Path = "/inspection/v1/complaints", Firm = "inspection.firm", Supervise = "inspection.supervise";
+    private const string ByFirm = "inspection.firm", Supervise = "inspection.supervise";
 
     /// <summary>A complaint.</summary>
     /// <param name="Reference">The firm's own, up to 60 characters: the same again is the same complaint.</param>
@@ -34,34 +34,31 @@ public static class ComplaintDoor
     /// <summary>Maps the door.</summary>
     public static void Map(IEndpointRouteBuilder routes, InspectionPolicy policy)
     {
-        var complaints = new StreamDoor<Complaint, ComplaintView>(routes, Path, "Complaints", Sees, (complaint, _) => View(complaint));
+        var (firms, visits) = (routes.ServiceProvider.GetRequiredService<Commands<Firm>>(), routes.ServiceProvider.GetRequiredService<Commands<Visit>>());
+        var complaints = new StreamDoor<Complaint, ComplaintView>(routes, "/inspection/v1/complaints", "Complaints", Sees, (complaint, _) => View(complaint));
         complaints.Get("inspection.read", "A complaint");
-        routes.MapPost(Path, (Filing body, HttpContext http, Commands<Complaint> commands, Commands<Firm> firms, Commands<Visit> visits) => File(body, http, commands, firms, visits, policy))
-            .RequireScope(Firm).WithTags("Complaints").WithSummary("As a firm, complain").Produces<ComplaintView>(201).ProducesProblem(409).ProducesProblem(422);
-
+        complaints.Create<Filing>(ByFirm, "As a firm, complain", File);
         complaints.Post<Nothing>("acceptance", Supervise, "Take a complaint up", (c, _, asked) => AcceptComplaint.Decide(c, new AcceptComplaint(asked.Caller.Acts()), asked.Facts, policy));
         complaints.Post<Grounds>("refusal", Supervise, "Say why it is not taken up", (c, body, asked) => RefuseComplaint.Decide(c, new RefuseComplaint(body.Reason, asked.Caller.Acts())));
         complaints.Post<Grounds>("extension", Supervise, "Extend the investigation once", (c, body, asked) => ExtendInvestigation.Decide(c, new ExtendInvestigation(body.Reason, asked.Caller.Acts()), asked.Facts, policy));
         complaints.Post<Investigation>("investigation", Supervise, "Record what was found", (c, body, asked) => RecordInvestigation.Decide(c, new RecordInvestigation(body.Findings, asked.Caller.Acts())));
         complaints.Post<Verdict>("decision", Supervise, "Decide: founded or not", (c, body, asked) => DecideComplaint.Decide(c, new DecideComplaint(body.Founded, body.Text, asked.Caller.Acts()), asked.Facts, policy));
         complaints.Post<Feedback>("feedback", Supervise, "Tell the firm", (c, body, asked) => GiveFeedback.Decide(c, new GiveFeedback(body.Text, asked.Caller.Acts())));
-        complaints.Post<Grounds>("escalation", Firm, "As the firm, go to the upper level", (c, body, asked) => EscalateComplaint.Decide(c, new EscalateComplaint(body.Reason), asked.Facts, policy));
+        complaints.Post<Grounds>("escalation", ByFirm, "As the firm, go to the upper level", (c, body, asked) => EscalateComplaint.Decide(c, new EscalateComplaint(body.Reason), asked.Facts, policy));
+
+        async Task<Beginning<Complaint>> File(Filing body, Caller caller, CancellationToken cancel)
+        {
+            if (Texts.Refuse("reference", body.Reference, 60) is { } reference) return reference;
+            if (!UnifiedSocialCreditCode.TryParse(caller.Organisation, out var uscc, out _) || (await firms.Load(Firm.IdOf(uscc), cancel)).State is not { } firm || !caller.Is(uscc))
+                return InspectionErrors.FirmNotFound;
+            if (body.VisitId is { } about && ((await visits.Load(about, cancel)).State is not { } visit || !caller.Is(visit.Subject.Uscc) || visit.Of(body.Body) is null))
+                return InspectionErrors.VisitNotFound;
+            var command = new FileComplaint(Complaint.IdOf(uscc, body.Reference), body.Kind, uscc, firm.Profile.District, body.Body, body.VisitId, body.Text, body.Handler);
+            return new Beginning<Complaint>(command.ComplaintId, (complaint, facts) => FileComplaint.Decide(complaint, command, facts, policy));
+        }
     }
 
     private static bool Sees(Complaint complaint, Caller caller) => caller.Is(complaint.Uscc) || caller.Role == Who.Operator || caller.Supervises(complaint.District);
-
-    private static async Task<IResult> File(Filing body, HttpContext http, Commands<Complaint> complaints, Commands<Firm> firms, Commands<Visit> visits, InspectionPolicy policy)
-    {
-        var caller = Caller.Of(http.User);
-        if (Texts.Refuse("reference", body.Reference, 60) is { } reference) return Problems.Result(reference);
-        if (FirmDoor.IdOf(caller.Organisation ?? "") is not { } id || (await firms.Load(id, http.RequestAborted)).State is not { } firm || !caller.Is(firm.Uscc))
-            return Problems.Result(InspectionErrors.FirmNotFound);
-        if (body.VisitId is { } about && ((await visits.Load(about, http.RequestAborted)).State is not { } visit || !caller.Is(visit.Subject.Uscc) || visit.Of(body.Body) is null))
-            return Problems.Result(InspectionErrors.VisitNotFound);
-        var complaintId = Complaint.IdOf(firm.Uscc, body.Reference);
-        return await complaints.Answer(http, complaintId, (complaint, facts) => FileComplaint.Decide(complaint,
-            new FileComplaint(complaintId, body.Kind, firm.Uscc, firm.Profile.District, body.Body, body.VisitId, body.Text, body.Handler), facts, policy), View, $"{Path}/{complaintId}");
-    }
 
     private static ComplaintView View(Complaint c) => new(
         c.ComplaintId, c.Kind, c.Uscc, c.District, c.Body, c.VisitId, c.Against, c.Level, c.Status, c.Due, c.HandledBy, c.IsExtended, c.Founded, c.IsOverdue);

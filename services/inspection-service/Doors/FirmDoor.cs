@@ -7,8 +7,6 @@ namespace Pengcheng.Inspection.Doors;
 /// <summary>The door to firms, by their credit codes: what the enterprise registry says of them, and what supervision decides about their codes.</summary>
 public static class FirmDoor
 {
-    private const string Path = "/inspection/v1/firms", Tag = "Firms";
-
     /// <summary>A firm as the enterprise registry (商事登记) has it.</summary>
     /// <param name="Name">As on its licence.</param>
     /// <param name="District">GB/T 2260, six digits.</param>
@@ -25,8 +23,10 @@ public static class FirmDoor
     public static StreamDoor<Firm, FirmView> Map(IEndpointRouteBuilder routes, InspectionPolicy policy, TimeProvider clock)
     {
         FirmView View(Firm firm, Caller caller) => FirmView.Of(firm, caller, ShenzhenTime.DateOf(clock.GetUtcNow()), policy);
-        var firms = new StreamDoor<Firm, FirmView>(routes, Path, Tag, Sees, View, new StreamKey("{uscc}", IdOf));
+        var firms = new StreamDoor<Firm, FirmView>(routes, "/inspection/v1/firms", "Firms", Sees, View, StreamKey.Name<UnifiedSocialCreditCode>("uscc", Firm.IdOf));
 
+        firms.Put<Registration>("inspection.firms.write", "Register a firm, or tell news of it; it gets its code once", (firm, body, asked) => IssueCode.Decide(firm, new IssueCode(
+            asked.Route<UnifiedSocialCreditCode>("uscc")!, asked.Fresh, new FirmProfile(body.Name, body.District, body.Street, body.Block, new GeoPoint(body.Latitude, body.Longitude)))));
         firms.Get("inspection.read", "A firm: its code's state, how often it was inspected, what is planned there");
         firms.Post<Grounds>("rotation", "inspection.firm", "As the firm, get another code: a print was lost or misused",
             (firm, body, asked) => RotateCode.Decide(firm, new RotateCode(asked.Fresh, body.Reason)));
@@ -35,24 +35,9 @@ public static class FirmDoor
         firms.Post<Grounds>("revocation", "inspection.firms.write", "The firm is deregistered", (firm, body, _) => RevokeCode.Decide(firm, new RevokeCode(body.Reason)));
         firms.Put<YearlyCap>("cap", "inspection.supervise", "Publish the firm's yearly cap", (firm, body, _) => PublishCap.Decide(firm, new PublishCap(body.Cap)));
 
-        routes.MapPut($"{Path}/{{uscc}}", (string uscc, Registration body, HttpContext http, Commands<Firm> commands) => Register(uscc, body, http, commands, View))
-            .RequireScope("inspection.firms.write").WithTags(Tag).WithSummary("Register a firm, or tell news of it; it gets its code once")
-            .Produces<FirmView>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422);
         return firms;
     }
 
-    /// <summary>The stream of a firm by what stands in a path, or null.</summary>
-    internal static Guid? IdOf(string uscc) => UnifiedSocialCreditCode.TryParse(uscc, out var code, out _) ? Firm.IdOf(code) : null;
-
     private static bool Sees(Firm firm, Caller caller) =>
         caller.Is(firm.Uscc) || caller.Body().Length > 0 || caller.Role == "enterprise-registry" || caller.Oversees(firm.Profile.District, firm.Profile.Street);
-
-    private static async Task<IResult> Register(string uscc, Registration body, HttpContext http, Commands<Firm> firms, Func<Firm, Caller, FirmView> view)
-    {
-        if (!UnifiedSocialCreditCode.TryParse(uscc, out var code, out var why))
-            return Problems.Field(http, "uscc", why);
-        var profile = new FirmProfile(body.Name, body.District, body.Street, body.Block, new GeoPoint(body.Latitude, body.Longitude));
-        var fresh = Guid.NewGuid();
-        return await firms.Answer(http, Firm.IdOf(code), (firm, _) => IssueCode.Decide(firm, new IssueCode(code, fresh, profile)), firm => view(firm, Caller.Of(http.User)));
-    }
 }

@@ -13,7 +13,7 @@ public static class ListDoor
     public sealed record FirmLine(string Uscc, string Name, string District, string Street, string Block, CodeStatus Status, int LastTwelveMonths, int ThisYear, int Burden, int Waiting);
 
     /// <summary>A visit in a list.</summary>
-    public sealed record VisitLine(Guid VisitId, string Uscc, string Street, IReadOnlyList<string> Bodies, EntryKind Kind, VisitStatus Status, DateOnly Day);
+    public sealed record VisitLine(Guid VisitId, string Uscc, string Street, string[] Bodies, EntryKind Kind, VisitStatus Status, DateOnly Day);
 
     /// <summary>A complaint in a list.</summary>
     public sealed record ComplaintLine(Guid ComplaintId, string Uscc, string District, string Body, ComplaintKind Kind, SupervisionLevel Level, ComplaintStatus Status, DateOnly? Due, bool IsOverdue);
@@ -35,7 +35,7 @@ public static class ListDoor
     private static Task<IResult> Firms(HttpContext http, Listing listing, TimeProvider clock, string? street = null, int atLeast = 0, string? cursor = null, int limit = 50)
     {
         var (caller, today) = (Caller.Of(http.User), ShenzhenTime.DateOf(clock.GetUtcNow()));
-        return listing.Read("""
+        return listing.Read<FirmLine>("""
             select uscc, name, district, street, block, status, inspections, this_year, burden, waiting from firms, lateral (select
                 (select count(*)::int from unnest(inspection_days) day where day <= $1 and day + interval '12 months' > $1) as inspections,
                 (select count(*)::int from unnest(inspection_days) day where extract(year from day) = extract(year from $1)) as this_year,
@@ -43,7 +43,6 @@ public static class ListDoor
             where ($2 or street = $3 or district = $4) and ($5::text is null or street = $5) and inspections >= $6 and ($7::text is null or uscc > $7)
             order by uscc limit $8
             """, [today, SeesAll(caller), OwnStreet(caller), OwnDistrict(caller), street, atLeast], cursor, limit,
-            row => new FirmLine(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Word<CodeStatus>(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
             line => line.Uscc, http.RequestAborted);
     }
 
@@ -52,14 +51,13 @@ public static class ListDoor
     {
         var caller = Caller.Of(http.User);
         if (Problems.Word<VisitStatus>(http, "status", status) is { } unknown) return unknown;
-        return await listing.Read("""
+        return await listing.Read<VisitLine>("""
             select visit_id, uscc, street, bodies, kind, status, day from visits
             where ($1 or uscc = $2 or bodies @> array[$3::text] or street = $4 or district = $5)
               and ($6::text is null or uscc = $6) and ($7::text is null or street = $7) and ($8::text is null or bodies @> array[$8::text]) and ($9::text is null or status = $9)
               and ($10::date is null or day = $10) and ($11::text is null or (day, visit_id) < (left($11, 10)::date, substr($11, 12)::uuid))
             order by day desc, visit_id desc limit $12
             """, [SeesAll(caller), caller.Role == Who.Firm ? caller.Organisation : null, caller.Body(), OwnStreet(caller), OwnDistrict(caller), uscc, street, body, status, day], cursor, limit,
-            row => new VisitLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.Word<EntryKind>(4), row.Word<VisitStatus>(5), row.GetFieldValue<DateOnly>(6)),
             line => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{line.Day:yyyy-MM-dd}~{line.VisitId}"), http.RequestAborted);
     }
 
@@ -67,25 +65,22 @@ public static class ListDoor
     {
         var caller = Caller.Of(http.User);
         if (Problems.Word<ComplaintStatus>(http, "status", status) is { } unknown) return unknown;
-        return await listing.Read("""
+        return await listing.Read<ComplaintLine>("""
             select complaint_id, uscc, district, body, kind, level, status, due, is_overdue from complaints
             where ($1 or uscc = $2 or district = $3) and ($4::text is null or status = $4) and ($5::text is null or body = $5) and ($6::text is null or complaint_id < $6::uuid)
             order by complaint_id desc limit $7
             """, [SeesAll(caller), caller.Role == Who.Firm ? caller.Organisation : null, OwnDistrict(caller), status, body], cursor, limit,
-            row => new ComplaintLine(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Word<ComplaintKind>(4), row.Word<SupervisionLevel>(5), row.Word<ComplaintStatus>(6),
-                row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), row.GetBoolean(8)),
             line => line.ComplaintId.ToString(), http.RequestAborted);
     }
 
     private static async Task<IResult> Suspicions(HttpContext http, Listing listing, string? state = "suspected", string? kind = null, string? cursor = null, int limit = 50)
     {
         if ((Problems.Word<ViolationState>(http, "state", state) ?? Problems.Word<ViolationKind>(http, "kind", kind)) is { } unknown) return unknown;
-        return await listing.Read("""
+        return await listing.Read<ViolationLine>("""
             select body, violation_id, kind, detail, state, noted_at from violations
             where ($1 or district = $2) and ($3::text is null or state = $3) and ($4::text is null or kind = $4) and ($5::text is null or body || '~' || violation_id > $5)
             order by body || '~' || violation_id limit $6
             """, [SeesAll(Caller.Of(http.User)), OwnDistrict(Caller.Of(http.User)), state, kind], cursor, limit,
-            row => new ViolationLine(row.GetString(0), row.GetString(1), row.Word<ViolationKind>(2), row.GetString(3), row.Word<ViolationState>(4), row.GetFieldValue<DateTimeOffset>(5)),
             line => $"{line.Body}~{line.ViolationId}", http.RequestAborted);
     }
 

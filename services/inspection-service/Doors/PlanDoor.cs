@@ -33,13 +33,10 @@ public static class PlanDoor
     public sealed record Scheduling(Guid VisitId, IReadOnlyList<Guid> Plans, DateOnly Day, string Explanation);
 
     /// <summary>Maps the door.</summary>
-    public static void Map(IEndpointRouteBuilder routes, StreamDoor<Firm, FirmView> firms, InspectionPolicy policy)
+    public static void Map(StreamDoor<Firm, FirmView> firms, InspectionPolicy policy)
     {
-        routes.MapPost("/inspection/v1/firms/{uscc}/plans", (Draft body, HttpContext http, Commands<Firm> commands) => firms.Answer(http, commands, (firm, asked) =>
-                OfBody(asked, of => DraftPlan.Decide(firm, new DraftPlan(body.PlanId,
-                    new PlanContent(of, body.Kind, body.Cause, [.. body.Items], new DayRange(body.From, body.To), body.Minutes), asked.Caller.Subject), asked.Facts, policy))))
-            .RequireScope(Plans).WithTags("Plans").WithSummary("Draft a plan").Produces<FirmView>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-
+        firms.Post<Draft>("plans", Plans, "Draft a plan", (firm, body, asked) => asked.Caller.Body() is not { Length: > 0 } own ? ChassisErrors.NotFound : DraftPlan.Decide(firm,
+            new DraftPlan(body.PlanId, new PlanContent(own, body.Kind, body.Cause, [.. body.Items], new DayRange(body.From, body.To), body.Minutes), asked.Caller.Subject), asked.Facts, policy)).WithTags("Plans");
         Own<Nothing>("submission", Plans, "Submit a plan: from now on others must reckon with it", (firm, plan, _, asked) => SubmitPlan.Decide(firm, new SubmitPlan(plan), asked.Facts, policy));
         Own<Window>("window", Plans, "Move a plan to other days", (firm, plan, body, asked) => ReschedulePlan.Decide(firm, new ReschedulePlan(plan, new DayRange(body.From, body.To)), asked.Facts, policy));
         Own<Approval>("approval", "inspection.approve", "As the head of the body, approve a plan", (firm, plan, body, asked) => ApprovePlan.Decide(firm, new ApprovePlan(plan, body.ApprovalNo, asked.Caller.Subject), asked.Facts, policy));
@@ -58,6 +55,4 @@ public static class PlanDoor
                     ? decide(firm, plan.PlanId, body, asked)
                     : InspectionErrors.PlanNotFound).WithTags("Plans");
     }
-
-    private static Decision OfBody(Asked asked, Func<string, Decision> decide) => asked.Caller.Body() is { Length: > 0 } body ? decide(body) : ChassisErrors.NotFound;
 }

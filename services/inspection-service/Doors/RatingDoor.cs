@@ -37,7 +37,7 @@ public static class RatingDoor
 
     private static async Task<IResult> Rate(GivenRating body, Commands<Rating> ratings, BlindKey key)
     {
-        if (Hex.Read(body.Signature, key.Modulus) is not { } signature)
+        if (key.Read(body.Signature) is not { } signature)
             return Problems.Result(InspectionErrors.TokenForged.With(("body", body.Body), ("quarter", body.Quarter)));
         // Whoever sent a token of identity along is not asked and not kept: the actor is nobody.
         var outcome = await ratings.Run(Rating.IdOf(body.Serial), new Trigger.Own("anonymous"),

@@ -1,7 +1,6 @@
 using Pengcheng.Chassis.Crypto;
 using System.Security.Cryptography;
 using System.Text;
-using Org.BouncyCastle.Math;
 using Pengcheng.Inspection.Ratings;
 using Pengcheng.Inspection.Visits;
 
@@ -64,7 +63,7 @@ public static class ResultDoor
 
     private static async Task<IResult> IssueToken(Guid id, TokenRequest body, HttpContext http, Commands<Visit> visits, BlindKey key)
     {
-        if (Hex.Read(body.Blinded, key.Modulus) is not { } blinded)
+        if (key.Read(body.Blinded) is not { } blinded)
             return Problems.Result(ChassisErrors.Invalid, new FieldError("$.blinded", "range", "a number in hex, above zero and below the modulus"));
         var (caller, hash) = (Caller.Of(http.User), Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(blinded.ToString(16)))));
         return await visits.Answer(http, id,
@@ -73,13 +72,4 @@ public static class ResultDoor
 
         BlindSignature Signed(RatingTokenIssued token) => new(token.Body, token.Quarter, RatingToken.For(key.Modulus, token.Body, token.Quarter).Sign(key, blinded).ToString(16));
     }
-}
-
-/// <summary>Large numbers as the wire has them.</summary>
-internal static class Hex
-{
-    public static BigInteger? Read(string text, BigInteger below) =>
-        text is { Length: > 0 and <= 2048 } && text.All(char.IsAsciiHexDigit) && new BigInteger(text, 16) is var number && number.SignValue > 0 && number.CompareTo(below) < 0
-            ? number
-            : null;
 }

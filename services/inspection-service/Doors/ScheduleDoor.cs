@@ -53,7 +53,7 @@ public static class ScheduleDoor
             // Firms do not depend on each other, and what is done is done: a caller that hangs up asks again for the rest.
             await Parallel.ForEachAsync(schedule.Visits, http.RequestAborted, async (visit, _) =>
             {
-                var outcome = await firms.Run(FirmDoor.IdOf(visit.Firm)!.Value, new Trigger.Own(caller.Actor),
+                var outcome = await firms.Run(Firm.IdOf(UnifiedSocialCreditCode.Parse(visit.Firm, null)), new Trigger.Own(caller.Actor),
                     (firm, facts) => ScheduleVisit.Decide(firm!, Command(visit), facts, policy));
                 lock (scheduled)
                     if (outcome.Refusal is { } refusal) refused.Add(new RefusedVisit(visit.Firm, refusal.Error.Code, refusal.Sentence(Problems.PrefersChinese(http.Request))));

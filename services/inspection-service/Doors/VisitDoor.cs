@@ -1,4 +1,4 @@
-using Marten;
+using Pengcheng.Chassis.Storage;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Officers;
 using Pengcheng.Inspection.Visits;
@@ -36,18 +36,13 @@ public static class VisitDoor
     /// <summary>Maps the door.</summary>
     public static StreamDoor<Visit, VisitView> Map(IEndpointRouteBuilder routes, InspectionPolicy policy)
     {
+        var (teams, firms) = (routes.ServiceProvider.GetRequiredService<TeamReader>(), routes.ServiceProvider.GetRequiredService<Commands<Firm>>());
         var visits = new StreamDoor<Visit, VisitView>(routes, "/inspection/v1/visits", "Visits", VisitView.Sees, VisitView.Of) { ShowsVersion = false };
         visits.Get("inspection.read", "A visit as you see it");
-        routes.MapGet("/inspection/v1/visits/{id:guid}/timeline", (HttpContext http, Commands<Visit> commands, IQuerySession session) =>
-                visits.Seen(http, commands, (visit, caller) => Timeline(visit, caller, session, http.RequestAborted)))
-            .RequireScope("inspection.read").WithTags("Visits").WithSummary("What happened, when, and who did it").Produces<IReadOnlyList<TimelineEntry>>().ProducesProblem(404);
-        routes.MapPost("/inspection/v1/visits/{id:guid}/announcement", async (Announcement body, HttpContext http, Commands<Visit> commands, TeamReader teams) =>
-            {
-                var known = await teams.Of(body.Teams.SelectMany(team => team.Officers), http.RequestAborted);
-                return await visits.Answer(http, commands, (visit, asked) => AnnounceVisit.Decide(visit, new AnnounceVisit(body.NoticeNo, [.. body.Teams]), known, asked.Facts, policy));
-            })
-            .RequireScope("inspection.plans").WithTags("Visits").WithSummary("Tell the firm who comes, when and why").Produces<VisitView>()
-            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        visits.Timeline("inspection.read", Timeline);
+        visits.Post<Announcement, TeamFacts>("announcement", "inspection.plans", "Tell the firm who comes, when and why",
+            (_, body, cancel) => teams.Of(body.Teams.SelectMany(team => team.Officers), cancel),
+            (visit, body, known, asked) => AnnounceVisit.Decide(visit, new AnnounceVisit(body.NoticeNo, [.. body.Teams]), known, asked.Facts, policy));
 
         Moves<Offer>("slots", Coordinate, "Offer the firm times", (visit, body, taken, asked) => ProposeSlots.Decide(visit, new ProposeSlots([.. body.Slots]), taken, asked.Facts, policy));
         visits.Post<Choice>("slot", ByFirm, "As the firm, choose a time", (visit, body, _) => ChooseSlot.Decide(visit, new ChooseSlot(body.Slot)));
@@ -60,24 +55,13 @@ public static class VisitDoor
 
         // On another day the firm may have somebody else already: its entry days are looked up first.
         void Moves<TBody>(string command, string scope, string summary, Func<Visit, TBody, ImmutableList<DateOnly>, Asked, Decision> decide) where TBody : class =>
-            routes.MapPost($"/inspection/v1/visits/{{id:guid}}/{command}", async (Guid id, TBody body, HttpContext http, Commands<Visit> commands, Commands<Firm> firms) =>
-                {
-                    var uscc = (await commands.Load(id, http.RequestAborted)).State?.Subject.Uscc;
-                    var taken = uscc is null ? [] : (await firms.Load(Firm.IdOf(uscc), http.RequestAborted)).State!.EntryDays(except: id);
-                    return await visits.Answer(http, commands, (visit, asked) => decide(visit, body, taken, asked));
-                })
-                .RequireScope(scope).WithTags("Visits").WithSummary(summary).Produces<VisitView>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            visits.Post(command, scope, summary,
+                async (visit, _, cancel) => (await firms.Load(Firm.IdOf(visit.Subject.Uscc), cancel)).State!.EntryDays(except: visit.Subject.VisitId), decide);
     }
 
-    private static async Task<IResult> Timeline(Visit visit, Caller caller, IQuerySession session, CancellationToken cancel)
-    {
-        var isFirm = caller.Is(visit.Subject.Uscc);
-        var events = await session.Events.FetchStreamAsync(visit.Subject.VisitId, token: cancel);
-        // Whether the firm rates is its own affair; the numbering must not show the gap.
-        return Results.Ok((IReadOnlyList<TimelineEntry>)[.. events.Where(e => isFirm || e.Data is not RatingTokenIssued).Select((e, i) =>
-        {
-            var actor = e.Headers?.GetValueOrDefault("actor")?.ToString() ?? "";
-            return new TimelineEntry(i + 1, e.Timestamp, e.EventTypeName, isFirm ? actor.Split(':')[0] : actor, isFirm ? null : e.Data);
-        })]);
-    }
+    // Whether the firm rates is its own affair; the numbering must not show the gap.
+    private static IEnumerable<TimelineEntry> Timeline(Visit visit, Caller caller, IEnumerable<Happened> history) =>
+        caller.Is(visit.Subject.Uscc)
+            ? history.Select(e => new TimelineEntry(e.Version, e.At, e.Event, e.ActorKind, null))
+            : history.Where(e => e.Data is not RatingTokenIssued).Select((e, i) => new TimelineEntry(i + 1, e.At, e.Event, e.Actor, e.Data));
 }

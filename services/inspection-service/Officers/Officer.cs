@@ -43,9 +43,8 @@ public sealed record CertifyOfficer(string CertificateNo, string Body, DateOnly 
 public sealed record SuspendCertificate(string Reason)
 {
     /// <summary>From now on its holder cannot scan.</summary>
-    public static Decision Decide(Officer? officer, SuspendCertificate command) =>
-        officer is null ? InspectionErrors.OfficerUnknown
-        : Texts.Refuse("reason", command.Reason) is { } reason ? reason
+    public static Decision Decide(Officer officer, SuspendCertificate command) =>
+        Texts.Refuse("reason", command.Reason) is { } reason ? reason
         : officer.IsSuspended ? Decision.Nothing
         : Decision.Accept(new CertificateSuspended(officer.CertificateNo, command.Reason));
 }
