@@ -20,13 +20,13 @@ public static class Publishing
     /// <summary>What they are told of a visit, or null.</summary>
     public static object? Of(object @event, Visit visit, Facts facts) => @event switch
     {
-        VisitAnnounced e => new Contract.VisitAnnounced(visit.Subject.VisitId, visit.Subject.Uscc, visit.Lead, visit.Participants.Count, e.Day, e.NoticeNo, facts.Now),
-        VisitRescheduled e => new Contract.VisitRescheduled(visit.Subject.VisitId, visit.Subject.Uscc, e.To, e.By, facts.Now),
-        VisitCancelled e => new Contract.VisitCancelled(visit.Subject.VisitId, visit.Subject.Uscc, e.Reason, facts.Now),
-        EntryRecorded e => new Contract.EntryRecorded(e.EntryId, visit.Subject.VisitId, visit.Subject.Uscc, visit.Lead, EnumWords.Of(visit.Subject.Kind), EnumWords.Of(e.Method), e.At),
-        EntryVoided e => new Contract.EntryVoided(e.EntryId, visit.Subject.VisitId, visit.Subject.Uscc, facts.Now),
-        ResultRecorded e => new Contract.ResultRecorded(visit.Subject.VisitId, visit.Subject.Uscc, e.Body, EnumWords.Of(e.Outcome), facts.Now),
-        RectificationOrdered e => new Contract.RectificationOrdered(visit.Subject.VisitId, visit.Subject.Uscc, e.Body, e.OrderNo, e.Due, facts.Now),
+        VisitAnnounced e => new Contract.VisitAnnounced(visit.VisitId, visit.Uscc, visit.Lead, visit.Participants.Count, e.Day, e.NoticeNo, facts.Now),
+        VisitRescheduled e => new Contract.VisitRescheduled(visit.VisitId, visit.Uscc, e.To, e.By, facts.Now),
+        VisitCancelled e => new Contract.VisitCancelled(visit.VisitId, visit.Uscc, e.Reason, facts.Now),
+        EntryRecorded e => new Contract.EntryRecorded(e.EntryId, visit.VisitId, visit.Uscc, visit.Lead, EnumWords.Of(visit.Subject.Kind), EnumWords.Of(e.Method), e.At),
+        EntryVoided e => new Contract.EntryVoided(e.EntryId, visit.VisitId, visit.Uscc, facts.Now),
+        ResultRecorded e => new Contract.ResultRecorded(visit.VisitId, visit.Uscc, e.Body, EnumWords.Of(e.Outcome), facts.Now),
+        RectificationOrdered e => new Contract.RectificationOrdered(visit.VisitId, visit.Uscc, e.Body, e.OrderNo, e.Due, facts.Now),
         _ => null,
     };
 

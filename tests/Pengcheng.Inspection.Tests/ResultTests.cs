@@ -79,9 +79,9 @@ public sealed class ResultTests
     [Test]
     public void The_firm_acknowledges_or_is_silent()
     {
-        Stages.Inside().OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p)).Refused(InspectionErrors.WrongVisitState);
+        Stages.Inside().OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p)).Refused(InspectionErrors.WrongVisitState);
         var city = Stages.Acknowledged().Said(typeof(ResultAcknowledged)).Stands(VisitStatus.EnterpriseAcknowledged);
-        city.OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p)).Nothing();
+        city.OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p)).Nothing();
         city.Advance(11).Stands(VisitStatus.Closed);
         Stages.WithResults().Advance(6).Stands(VisitStatus.EnterpriseAcknowledged).Advance(11).Stands(VisitStatus.Closed);
     }
@@ -109,7 +109,7 @@ public sealed class ResultTests
         City Token(City city, string blinded) => city.OnVisit((v, _, x, _) => IssueRatingToken.Decide(v, new IssueRatingToken(blinded), x));
         var city = Token(Stages.Acknowledged(), "a1").Void(Samples.VisitId).Settle().Scan(Samples.Safety).Result(Samples.Safety).Settle();
         Assert.That((city.Visit().Status, city.Visit().StatusForOthers), Is.EqualTo((VisitStatus.ResultRecorded, VisitStatus.ResultRecorded)));
-        city.OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p));
+        city.OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p));
         Token(city, "b2").Refused(InspectionErrors.RatedBefore);
     }
 
@@ -127,7 +127,7 @@ public sealed class ResultTests
         City Dispute(City city) => city.OnVisit((v, _, _, _) => DisputeVisit.Decide(v, new DisputeVisit("nobody came")));
         var city = Dispute(Stages.Inside()).Said(typeof(VisitDisputed), typeof(SuspectedFalseScan)).Stands(VisitStatus.Disputed);
         Dispute(city).Nothing();
-        city.Result(Samples.Safety).OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p)).Refused(InspectionErrors.WrongVisitState);
+        city.Result(Samples.Safety).OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p)).Refused(InspectionErrors.WrongVisitState);
         city.Advance(30).Stands(VisitStatus.Disputed);
         city.OnVisit((v, _, x, _) => ResolveDispute.Decide(v, new ResolveDispute("they came", Samples.Officer), x)).Refused(InspectionErrors.SupervisionOnly);
         city.OnVisit((v, _, x, _) => ResolveDispute.Decide(v, new ResolveDispute("they came", Samples.Supervisor), x)).Said(typeof(DisputeResolved)).Stands(VisitStatus.ResultRecorded);

@@ -66,7 +66,7 @@ internal static class Stages
         return city.Settle();
     }
 
-    public static City Acknowledged() => WithResults().OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p));
+    public static City Acknowledged() => WithResults().OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p));
 
     /// <summary>An inspection without a plan that the firm asked for: the short way to an entry that counts.</summary>
     public static City Inspect(this City city, int number, string body = Samples.Safety, EntryKind kind = EntryKind.Enforcement) => city.OnVisit((v, known, x, p) =>

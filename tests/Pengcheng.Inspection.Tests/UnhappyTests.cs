@@ -113,7 +113,7 @@ public sealed class UnhappyTests
     public void Path_6_who_comes_after_all_is_let_in_and_its_plan_is_done()
     {
         var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety);
-        city.OnVisit((v, _, _, _) => MarkAbsent.Decide(v, new MarkAbsent(Samples.Fire))).OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p)).Settle();
+        city.OnVisit((v, _, _, _) => MarkAbsent.Decide(v, new MarkAbsent(Samples.Fire))).OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p)).Settle();
         city.Result(Samples.Fire).Refused(InspectionErrors.MarkedAbsent);
         city.Scan(Samples.Fire).Said(typeof(EntryScanned)).Result(Samples.Fire).Settle().Stands(VisitStatus.ResultRecorded);
         Assert.That((PlanTests.State(city, 2), city.Firm().Tally.Entries.Count), Is.EqualTo((PlanState.Completed, 1)));

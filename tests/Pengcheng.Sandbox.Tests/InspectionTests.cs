@@ -18,8 +18,8 @@ public sealed class InspectionTests : WithSandbox
         Assert.That((call.Method, call.Path, SenderOf(call)), Is.EqualTo(("PUT", Firm, "enterprise-registry")));
         Assert.That(call.Headers["idempotency-key"], Is.EqualTo(told.GetProperty("deliveries")[0].GetProperty("key").GetString()));
         var profile = JsonDocument.Parse(call.Body).RootElement;
-        Assert.That(profile.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "name", "district", "street", "block", "latitude", "longitude" }));
-        Assert.That((profile.GetProperty("name").GetString(), profile.GetProperty("latitude").GetDouble()), Is.EqualTo(("启明五金", 22.7488)));
+        Assert.That(profile.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "name", "district", "street", "block", "place" }));
+        Assert.That((profile.GetProperty("name").GetString(), profile.GetProperty("place").GetProperty("latitude").GetDouble()), Is.EqualTo(("启明五金", 22.7488)));
         var kept = await Sandbox.Get($"/sandbox/enterprises/{Uscc}");
         Assert.That((kept.GetProperty("status").GetString(), kept.GetProperty("profile").GetProperty("street").GetString()), Is.EqualTo(("open", "440309001")));
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pengcheng.Contracts;
 using Pengcheng.Sandbox.Deliveries;
 using Pengcheng.Sandbox.Identity;
 
@@ -15,7 +16,7 @@ public sealed class EnterpriseRegistry(NpgsqlDataSource database)
     /// <summary>Enters an enterprise, or a change of one. Null: it was struck off, and its code is never given again.</summary>
     public async Task<long?> Register(RegisterEnterprise enterprise)
     {
-        var profile = new FirmProfile(enterprise.Name, enterprise.District, enterprise.Street, enterprise.Block, enterprise.Latitude, enterprise.Longitude);
+        var profile = new FirmProfile(enterprise.Name, enterprise.District, enterprise.Street, enterprise.Block, new GeoPoint(enterprise.Latitude, enterprise.Longitude));
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var entered = await connection.Sql("""

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pengcheng.Contracts;
 
 namespace Pengcheng.Sandbox.Inspection;
 
@@ -15,7 +16,7 @@ public sealed record Because(string Reason);
 public sealed record Enterprise(string Uscc, FirmProfile Profile, string Status);
 
 /// <summary>What the registry tells the platform of an enterprise.</summary>
-public sealed record FirmProfile(string Name, string District, string Street, string Block, double Latitude, double Longitude);
+public sealed record FirmProfile(string Name, string District, string Street, string Block, GeoPoint Place);
 
 /// <summary>An officer's certificate (行政执法证) to issue or to renew.</summary>
 public sealed record CertifyOfficer(string CertificateNo, string Body, DateOnly ValidFrom, DateOnly ValidUntil);

@@ -17,50 +17,42 @@ public sealed record AnswerOrder(string OrderNo, string Answer)
 public sealed record RejectAnswer(string OrderNo, string Reason, Actor By)
 {
     /// <summary>By supervision only; the body has the step's time once more.</summary>
-    public static Decision Decide(Body body, RejectAnswer command, Facts facts, InspectionPolicy policy) =>
-        !command.By.Supervises ? InspectionErrors.SupervisionOnly
-        : Texts.Refuse("reason", command.Reason) is { } reason ? reason
-        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+    public static Decision Decide(Body body, RejectAnswer command, Facts facts, InspectionPolicy policy) => Ladder.On(body, command.OrderNo, command.By, order =>
+        Texts.Refuse("reason", command.Reason) is { } reason ? reason
         : !order.IsOpen || !order.IsAnswered ? InspectionErrors.WrongStep.With(("step", order.Step))
-        : Decision.Accept(new RectifyOrderAnswerRejected(command.OrderNo, command.Reason, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays)));
+        : Decision.Accept(new RectifyOrderAnswerRejected(command.OrderNo, command.Reason, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays))));
 }
 
 /// <summary>The supervision body is content with the answer.</summary>
 public sealed record FulfilOrder(string OrderNo, Actor By)
 {
     /// <summary>By supervision only, after the body's answer.</summary>
-    public static Decision Decide(Body body, FulfilOrder command) =>
-        !command.By.Supervises ? InspectionErrors.SupervisionOnly
-        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
-        : order.Step == LadderStep.Fulfilled ? Decision.Nothing
+    public static Decision Decide(Body body, FulfilOrder command) => Ladder.On(body, command.OrderNo, command.By, order =>
+        order.Step == LadderStep.Fulfilled ? Decision.Nothing
         : !order.IsOpen || !order.IsAnswered ? InspectionErrors.WrongStep.With(("step", order.Step))
-        : Decision.Accept(new RectifyOrderFulfilled(command.OrderNo));
+        : Decision.Accept(new RectifyOrderFulfilled(command.OrderNo)));
 }
 
 /// <summary>The head of the body was spoken to.</summary>
 public sealed record InterviewHead(string OrderNo, string Record, Actor By)
 {
     /// <summary>By supervision only, once the order was overdue.</summary>
-    public static Decision Decide(Body body, InterviewHead command) =>
-        !command.By.Supervises ? InspectionErrors.SupervisionOnly
-        : Texts.Refuse("record", command.Record, 2000) is { } text ? text
-        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+    public static Decision Decide(Body body, InterviewHead command) => Ladder.On(body, command.OrderNo, command.By, order =>
+        Texts.Refuse("record", command.Record, 2000) is { } text ? text
         : order.Step == LadderStep.Interviewed ? Decision.Nothing
         : order.Step != LadderStep.Reported ? InspectionErrors.WrongStep.With(("step", order.Step))
-        : Decision.Accept(new HeadInterviewed(command.OrderNo, command.Record));
+        : Decision.Accept(new HeadInterviewed(command.OrderNo, command.Record)));
 }
 
 /// <summary>The matter is a disciplinary or a criminal one: it is handed over at once.</summary>
 public sealed record TransferCase(string OrderNo, string Reason, Actor By)
 {
     /// <summary>By supervision only, from any step.</summary>
-    public static Decision Decide(Body body, TransferCase command) =>
-        !command.By.Supervises ? InspectionErrors.SupervisionOnly
-        : Texts.Refuse("reason", command.Reason) is { } reason ? reason
-        : body.Order(command.OrderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", command.OrderNo))
+    public static Decision Decide(Body body, TransferCase command) => Ladder.On(body, command.OrderNo, command.By, order =>
+        Texts.Refuse("reason", command.Reason) is { } reason ? reason
         : order.Step == LadderStep.Transferred ? Decision.Nothing
         : !order.IsOpen ? InspectionErrors.WrongStep.With(("step", order.Step))
-        : Decision.Accept(new CaseTransferred(command.OrderNo, command.Reason));
+        : Decision.Accept(new CaseTransferred(command.OrderNo, command.Reason)));
 }
 
 /// <summary>Due: a step's time is over.</summary>
@@ -75,6 +67,11 @@ public sealed record ExpireOrder(string OrderNo, DateOnly Due)
 
 internal static class Ladder
 {
+    public static Decision On(Body body, string orderNo, Actor by, Func<LadderOrder, Decision> decide) =>
+        !by.Supervises ? InspectionErrors.SupervisionOnly
+        : body.Order(orderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", orderNo))
+        : decide(order);
+
     public static Decision Begin(Body? body, ViolationRecorded violation, Facts facts, InspectionPolicy policy) => Decision.Accept(
         violation,
         new RectifyOrderIssued($"{violation.Body}-{(body?.Orders.Count ?? 0) + 1}", violation.ViolationId, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays)));

@@ -76,6 +76,8 @@ public sealed record Complaint : IState<Complaint>
     /// <summary>The stream of a firm's complaint, by the firm's own reference. One that came as an appeal has the appeal's id.</summary>
     public static Guid IdOf(UnifiedSocialCreditCode uscc, string reference) => DerivedId.From($"complaint/{uscc}/{reference}");
 
+    internal Refusal WrongState() => InspectionErrors.WrongComplaintState.With(("status", Status));
+
     /// <inheritdoc/>
     public static Complaint Evolve(Complaint? state, object @event) =>
         @event is ComplaintFiled e

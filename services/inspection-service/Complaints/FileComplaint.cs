@@ -29,7 +29,7 @@ public sealed record AcceptComplaint(Actor By)
     public static Decision Decide(Complaint complaint, AcceptComplaint command, Facts facts, InspectionPolicy policy) =>
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : complaint.Status == ComplaintStatus.Accepted && complaint.HandledBy == command.By.Subject ? Decision.Nothing
-        : complaint.Status != ComplaintStatus.Filed ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
+        : complaint.Status != ComplaintStatus.Filed ? complaint.WrongState()
         : Decision.Accept(new ComplaintAccepted(command.By.Subject, facts.Calendar.Add(facts.Today, policy.InvestigationWorkingDays)));
 }
 
@@ -41,7 +41,7 @@ public sealed record RefuseComplaint(string Reason, Actor By)
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : Texts.Refuse("reason", command.Reason, 1000) is { } reason ? reason
         : complaint.Status == ComplaintStatus.Refused ? Decision.Nothing
-        : complaint.Status != ComplaintStatus.Filed ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
+        : complaint.Status != ComplaintStatus.Filed ? complaint.WrongState()
         : Decision.Accept(new ComplaintRefused(command.Reason, command.By.Subject));
 }
 

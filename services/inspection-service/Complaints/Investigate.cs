@@ -7,7 +7,7 @@ public sealed record ExtendInvestigation(string Reason, Actor By)
     public static Decision Decide(Complaint complaint, ExtendInvestigation command, Facts facts, InspectionPolicy policy) =>
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : Texts.Refuse("reason", command.Reason) is { } reason ? reason
-        : complaint.Status != ComplaintStatus.Accepted ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
+        : complaint.Status != ComplaintStatus.Accepted ? complaint.WrongState()
         : complaint.IsExtended ? InspectionErrors.ExtendedBefore
         : Decision.Accept(new InvestigationExtended(command.Reason, facts.Calendar.Add(complaint.Due!.Value, policy.InvestigationWorkingDays)));
 }
@@ -19,7 +19,7 @@ public sealed record RecordInvestigation(string Findings, Actor By)
     public static Decision Decide(Complaint complaint, RecordInvestigation command) =>
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : Texts.Refuse("findings", command.Findings, 4000) is { } findings ? findings
-        : complaint.Status != ComplaintStatus.Accepted ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
+        : complaint.Status != ComplaintStatus.Accepted ? complaint.WrongState()
         : Decision.Accept(new ComplaintInvestigated(command.Findings));
 }
 
@@ -31,7 +31,7 @@ public sealed record DecideComplaint(bool Founded, string Text, Actor By)
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : Texts.Refuse("text", command.Text, 4000) is { } text ? text
         : complaint.Status == ComplaintStatus.Decided && complaint.Founded == command.Founded ? Decision.Nothing
-        : complaint.Status != ComplaintStatus.Investigated ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
+        : complaint.Status != ComplaintStatus.Investigated ? complaint.WrongState()
         : Decision.Accept(new ComplaintDecided(command.Founded, command.Text, command.By.Subject, facts.Calendar.Add(facts.Today, policy.FeedbackWorkingDays)));
 }
 
@@ -43,7 +43,7 @@ public sealed record GiveFeedback(string Text, Actor By)
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : Texts.Refuse("text", command.Text, 4000) is { } text ? text
         : complaint.Status == ComplaintStatus.FeedbackGiven ? Decision.Nothing
-        : complaint.Status != ComplaintStatus.Decided ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
+        : complaint.Status != ComplaintStatus.Decided ? complaint.WrongState()
         : Decision.Accept(new FeedbackGiven(command.Text));
 }
 
@@ -53,7 +53,7 @@ public sealed record EscalateComplaint(string Reason)
     /// <summary>After a refusal or the feedback; from the district to the city, and no further.</summary>
     public static Decision Decide(Complaint complaint, EscalateComplaint command, Facts facts, InspectionPolicy policy) =>
         Texts.Refuse("reason", command.Reason, 1000) is { } reason ? reason
-        : complaint.Status is not (ComplaintStatus.Refused or ComplaintStatus.FeedbackGiven) ? InspectionErrors.WrongComplaintState.With(("status", complaint.Status))
+        : complaint.Status is not (ComplaintStatus.Refused or ComplaintStatus.FeedbackGiven) ? complaint.WrongState()
         : complaint.Level == SupervisionLevel.City ? InspectionErrors.TopLevel
         : Decision.Accept(new ComplaintEscalated(SupervisionLevel.City, command.Reason, facts.Calendar.Add(facts.Today, policy.ComplaintAcceptanceWorkingDays)));
 }

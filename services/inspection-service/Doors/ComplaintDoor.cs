@@ -44,14 +44,14 @@ public static class ComplaintDoor
         complaints.Post<Investigation>("investigation", Supervise, "Record what was found", (c, body, asked) => RecordInvestigation.Decide(c, new RecordInvestigation(body.Findings, asked.Caller.Acts())));
         complaints.Post<Verdict>("decision", Supervise, "Decide: founded or not", (c, body, asked) => DecideComplaint.Decide(c, new DecideComplaint(body.Founded, body.Text, asked.Caller.Acts()), asked.Facts, policy));
         complaints.Post<Feedback>("feedback", Supervise, "Tell the firm", (c, body, asked) => GiveFeedback.Decide(c, new GiveFeedback(body.Text, asked.Caller.Acts())));
-        complaints.Post<Grounds>("escalation", ByFirm, "As the firm, go to the upper level", (c, body, asked) => EscalateComplaint.Decide(c, new EscalateComplaint(body.Reason), asked.Facts, policy));
+        complaints.Post<EscalateComplaint>("escalation", ByFirm, "As the firm, go to the upper level", (c, command, asked) => EscalateComplaint.Decide(c, command, asked.Facts, policy));
 
         async Task<Beginning<Complaint>> File(Filing body, Caller caller, CancellationToken cancel)
         {
             if (Texts.Refuse("reference", body.Reference, 60) is { } reference) return reference;
             if (!UnifiedSocialCreditCode.TryParse(caller.Organisation, out var uscc, out _) || (await firms.Load(Firm.IdOf(uscc), cancel)).State is not { } firm || !caller.Is(uscc))
                 return InspectionErrors.FirmNotFound;
-            if (body.VisitId is { } about && ((await visits.Load(about, cancel)).State is not { } visit || !caller.Is(visit.Subject.Uscc) || visit.Of(body.Body) is null))
+            if (body.VisitId is { } about && ((await visits.Load(about, cancel)).State is not { } visit || !caller.Is(visit.Uscc) || visit.Of(body.Body) is null))
                 return InspectionErrors.VisitNotFound;
             var command = new FileComplaint(Complaint.IdOf(uscc, body.Reference), body.Kind, uscc, firm.Profile.District, body.Body, body.VisitId, body.Text, body.Handler);
             return new Beginning<Complaint>(command.ComplaintId, (complaint, facts) => FileComplaint.Decide(complaint, command, facts, policy));

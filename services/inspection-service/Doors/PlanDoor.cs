@@ -22,16 +22,6 @@ public static class PlanDoor
     /// <param name="ApprovalNo">The number of its form.</param>
     public sealed record Approval(string ApprovalNo);
 
-    /// <summary>Which plans become one visit.</summary>
-    /// <param name="VisitId">The id that the visit will have.</param>
-    /// <param name="Lead">Which body leads.</param>
-    public sealed record Merger(Guid VisitId, string Lead, IReadOnlyList<Guid> Plans);
-
-    /// <summary>A day for plans of the pool.</summary>
-    /// <param name="VisitId">Of the joint visit, or a fresh one.</param>
-    /// <param name="Explanation">Why on this day and in this company.</param>
-    public sealed record Scheduling(Guid VisitId, IReadOnlyList<Guid> Plans, DateOnly Day, string Explanation);
-
     /// <summary>Maps the door.</summary>
     public static void Map(StreamDoor<Firm, FirmView> firms, InspectionPolicy policy)
     {
@@ -43,10 +33,10 @@ public static class PlanDoor
         Own<Nothing>("publication", Plans, "Publish an approved plan: it waits for its day", (firm, plan, _, _) => PublishPlan.Decide(firm, new PublishPlan(plan)));
         Own<Grounds>("withdrawal", Plans, "Give a plan up; an announced visit is called off", (firm, plan, body, _) => WithdrawPlan.Decide(firm, new WithdrawPlan(plan, body.Reason)));
 
-        firms.Post<Merger>("joint-visits", Coordinate, "Make one joint visit of several bodies' plans",
-            (firm, body, asked) => DerivedId.Is(body.VisitId) ? InspectionErrors.VisitExists : MergePlans.Decide(firm, new MergePlans(body.VisitId, body.Lead, [.. body.Plans]), asked.Facts, policy)).WithTags("Plans");
-        firms.Post<Scheduling>("visits", Coordinate, "Give plans of the pool their visit and its day",
-            (firm, body, asked) => DerivedId.Is(body.VisitId) ? InspectionErrors.VisitExists : ScheduleVisit.Decide(firm, new ScheduleVisit(body.VisitId, [.. body.Plans], body.Day, body.Explanation), asked.Facts, policy)).WithTags("Plans");
+        firms.Post<MergePlans>("joint-visits", Coordinate, "Make one joint visit of several bodies' plans",
+            (firm, command, asked) => DerivedId.Is(command.VisitId) ? InspectionErrors.VisitExists : MergePlans.Decide(firm, command, asked.Facts, policy)).WithTags("Plans");
+        firms.Post<ScheduleVisit>("visits", Coordinate, "Give plans of the pool their visit and its day",
+            (firm, command, asked) => DerivedId.Is(command.VisitId) ? InspectionErrors.VisitExists : ScheduleVisit.Decide(firm, command, asked.Facts, policy)).WithTags("Plans");
 
         // A plan is its body's own affair.
         void Own<TBody>(string command, string scope, string summary, Func<Firm, Guid, TBody, Asked, Decision> decide) where TBody : class =>

@@ -47,12 +47,12 @@ public static class ResultDoor
         visits.Post<Nothing>("rectifications/{orderNo}/acceptance", Results, "Accept what the firm has done",
             (visit, _, asked) => AcceptRectification.Decide(visit, new AcceptRectification(asked.Route("orderNo"), asked.Caller.Body()), asked.Facts));
         visits.Post<Nothing>("acknowledgement", Firm, "As the firm, take note of the results", (visit, _, asked) => Acknowledge.Decide(visit, new Acknowledge(Moves.Firm), asked.Facts, policy));
-        visits.Post<Grounds>("dispute", Firm, "As the firm, dispute what is recorded", (visit, body, _) => DisputeVisit.Decide(visit, new DisputeVisit(body.Reason)));
+        visits.Post<DisputeVisit>("dispute", Firm, "As the firm, dispute what is recorded", (visit, command, _) => DisputeVisit.Decide(visit, command));
         visits.Post<Ruling>("dispute/resolution", Supervise, "Settle the dispute", (visit, body, asked) => ResolveDispute.Decide(visit, new ResolveDispute(body.Decision, asked.Caller.Acts()), asked.Facts));
         visits.Post<Location>("unscanned-entries", Supervise, "A device's location shows that a body was inside without an entry",
             (visit, body, _) => visit.Of(body.Body) is null
                 ? InspectionErrors.NotAParticipant.With(("body", body.Body))
-                : DetectUnscannedEntry.Decide(visit, new DetectUnscannedEntry(visit.Subject.VisitId, body.Body, "location")));
+                : DetectUnscannedEntry.Decide(visit, new DetectUnscannedEntry(visit.VisitId, body.Body, "location")));
         visits.Post<Grounds>("entries/{entryId}/void", Supervise, "Declare an entry void: the wrong firm was scanned",
             (visit, body, asked) => VoidEntry.Decide(visit, new VoidEntry(asked.Route("entryId"), body.Reason, asked.Caller.Acts())));
 
@@ -67,7 +67,7 @@ public static class ResultDoor
             return Problems.Result(ChassisErrors.Invalid, new FieldError("$.blinded", "range", "a number in hex, above zero and below the modulus"));
         var (caller, hash) = (Caller.Of(http.User), Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(blinded.ToString(16)))));
         return await visits.Answer(http, id,
-            (visit, facts) => visit is null || !caller.Is(visit.Subject.Uscc) ? ChassisErrors.NotFound : IssueRatingToken.Decide(visit, new IssueRatingToken(hash), facts),
+            (visit, facts) => visit is null || !caller.Is(visit.Uscc) ? ChassisErrors.NotFound : IssueRatingToken.Decide(visit, new IssueRatingToken(hash), facts),
             visit => Signed(visit.RatingToken!));
 
         BlindSignature Signed(RatingTokenIssued token) => new(token.Body, token.Quarter, RatingToken.For(key.Modulus, token.Body, token.Quarter).Sign(key, blinded).ToString(16));

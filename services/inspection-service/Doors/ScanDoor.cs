@@ -94,7 +94,7 @@ public static class ScanDoor
         if (named == Guid.Empty) return Problems.Result(InspectionErrors.VisitNotFound);
         return await visits.Answer(http, named ?? found,
             // A visit that somebody names has to be there; one without a plan begins under an id that follows from firm, body and day.
-            (visit, facts) => (visit is null && named is not null) || (visit is not null && visit.Subject.Uscc != firm.Uscc)
+            (visit, facts) => (visit is null && named is not null) || (visit is not null && visit.Uscc != firm.Uscc)
                 ? InspectionErrors.VisitNotFound
                 : decide(visit, named ?? found, known, facts),
             visit => new Entered(VisitView.Of(visit, caller), card));

@@ -17,17 +17,17 @@ public static class SupervisionDoor
     /// <summary>Which of them; what is not given is not filtered by.</summary>
     /// <param name="From">The first month, <c>yyyy-MM</c>.</param>
     /// <param name="To">The last month, <c>yyyy-MM</c>.</param>
-    private sealed record Filter(string? From, string? To, string? District, string? Street, string? Body, string? Item);
+    public sealed record Filter(string? From = null, string? To = null, string? District = null, string? Street = null, string? Body = null, string? Item = null);
 
     /// <summary>Maps the door.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         var figures = routes.MapGroup("/inspection/v1").RequireScope("inspection.supervise").WithTags("Supervision");
-        figures.MapGet("/figures", (HttpContext http, NpgsqlDataSource database, string? from = null, string? to = null, string? district = null, string? street = null, string? body = null, string? item = null) =>
-                Show(http, database, new Filter(from, to, district, street, body, item), rows => Results.Ok(new FigureTableView([.. rows.Select(Line)]))))
+        figures.MapGet("/figures", (HttpContext http, NpgsqlDataSource database, [AsParameters] Filter filter) =>
+                Show(http, database, filter, rows => Results.Ok(new FigureTableView([.. rows.Select(Line)]))))
             .WithSummary("Figures by month, district, street, body and item").Produces<FigureTableView>();
-        figures.MapGet("/figures.csv", (HttpContext http, NpgsqlDataSource database, string? from = null, string? to = null, string? district = null, string? street = null, string? body = null, string? item = null) =>
-                Show(http, database, new Filter(from, to, district, street, body, item), rows => Results.File(Encoding.UTF8.GetBytes(FigureTable.ToCsv(rows)), "text/csv", "inspection-figures.csv")))
+        figures.MapGet("/figures.csv", (HttpContext http, NpgsqlDataSource database, [AsParameters] Filter filter) =>
+                Show(http, database, filter, rows => Results.File(Encoding.UTF8.GetBytes(FigureTable.ToCsv(rows)), "text/csv", "inspection-figures.csv")))
             .WithSummary("The same as CSV, for spreadsheets").Produces(200, contentType: "text/csv");
     }
 

@@ -24,9 +24,9 @@ public sealed record VisitView(
     /// <summary>For a caller who sees it.</summary>
     public static VisitView Of(Visit visit, Caller caller)
     {
-        var isFirm = caller.Is(visit.Subject.Uscc);
+        var isFirm = caller.Is(visit.Uscc);
         return new VisitView(
-            visit.Subject.VisitId, visit.Subject.Uscc, isFirm ? visit.Status : visit.StatusForOthers, visit.Subject.Kind, visit.Subject.Cause, visit.Lead, visit.Day, visit.Window, visit.NoticeNo,
+            visit.VisitId, visit.Uscc, isFirm ? visit.Status : visit.StatusForOthers, visit.Subject.Kind, visit.Subject.Cause, visit.Lead, visit.Day, visit.Window, visit.NoticeNo,
             visit.Participants, visit.Slots, visit.ChooseBy, visit.Counter, visit.Confirmed, visit.Entry, visit.VoidedEntries,
             [.. visit.Emergencies.Select(emergency => emergency.Body)], [.. visit.Unscanned.Order(StringComparer.Ordinal)],
             isFirm ? [] : [.. visit.Suspicions.Order(StringComparer.Ordinal)], visit.Rectifications, visit.IsAcknowledged, visit.RateBy, visit.Dispute);
@@ -34,5 +34,5 @@ public sealed record VisitView(
 
     /// <summary>The firm, the bodies that come, the street, supervision.</summary>
     public static bool Sees(Visit visit, Caller caller) =>
-        caller.Is(visit.Subject.Uscc) || visit.Of(caller.Body()) is not null || caller.Oversees(visit.Subject.District, visit.Subject.Street);
+        caller.Is(visit.Uscc) || visit.Of(caller.Body()) is not null || caller.Oversees(visit.District, visit.Subject.Street);
 }

@@ -5,7 +5,7 @@ namespace Pengcheng.Inspection.Plans;
 
 /// <summary>Plans from the pool get their visit and its entry day, as the scheduler proposes or the coordinator wishes.</summary>
 /// <param name="VisitId">The id of the joint visit, or a fresh one for a single plan.</param>
-/// <param name="Explanation">Why so.</param>
+/// <param name="Explanation">Why on this day and in this company.</param>
 public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, DateOnly Day, string Explanation)
 {
     /// <summary>A working day inside every window; one entry day per window of the block; plans that were merged go together.</summary>

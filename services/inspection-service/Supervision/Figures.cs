@@ -127,5 +127,5 @@ public static class Figures
         p.Items.Select(item => Change(visit, p.Body, item.Code, day, measure, by)).Prepend(Change(visit, p.Body, All, day, measure, by));
 
     private static FigureChange Change(Visit visit, string body, string item, DateOnly day, Measure measure, int by) =>
-        new(new FigureKey(visit.Subject.District, visit.Subject.Street, body, item, day.ToString("yyyy-MM", CultureInfo.InvariantCulture)), measure, by);
+        new(new FigureKey(visit.District, visit.Subject.Street, body, item, day.ToString("yyyy-MM", CultureInfo.InvariantCulture)), measure, by);
 }

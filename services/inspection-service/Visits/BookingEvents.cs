@@ -46,8 +46,14 @@ public sealed record SlotCountered(Slot Slot);
 [EventName("inspection.slot-confirmed.v1")]
 public sealed record SlotConfirmed(Slot Slot, string By);
 
+// Who moves a visit, fixes its time, takes note of its result; silence is that nobody said anything else in time.
+internal static class Moves
+{
+    public const string Firm = "firm", Coordinator = "coordinator", Slot = "slot", Silence = "silence";
+}
+
 /// <summary>The visit has another day.</summary>
-/// <param name="By"><c>firm</c> (its one free postponement), <c>coordinator</c>, or <c>slot</c>.</param>
+/// <param name="By"><c>firm</c> (its one free postponement), <c>coordinator</c>, or <c>slot</c>, by the time that was fixed.</param>
 [EventName("inspection.visit-rescheduled.v1")]
 public sealed record VisitRescheduled(DateOnly From, DateOnly To, string By, string Reason);
 

@@ -11,6 +11,8 @@ public sealed record PlanVisit(VisitSubject Subject, string Lead, ImmutableList<
 }
 
 /// <summary>The bodies tell the firm who comes, and when (检查通知).</summary>
+/// <param name="NoticeNo"><c>{unit}检通〔yyyy〕n号</c></param>
+/// <param name="Teams">Two certified officers or more of each body.</param>
 public sealed record AnnounceVisit(string NoticeNo, ImmutableList<Team> Teams)
 {
     /// <summary>In time; with at least two certified officers of each body.</summary>

@@ -1,21 +1,5 @@
 namespace Pengcheng.Inspection.Visits;
 
-/// <summary>Who moves a visit, or fixes its time.</summary>
-public static class Moves
-{
-    /// <summary>The firm.</summary>
-    public const string Firm = "firm";
-
-    /// <summary>The street's coordinator.</summary>
-    public const string Coordinator = "coordinator";
-
-    /// <summary>By the slot that was confirmed.</summary>
-    public const string Slot = "slot";
-
-    /// <summary>Nobody said anything else in time.</summary>
-    public const string Silence = "silence";
-}
-
 /// <summary>The firm asks for another day.</summary>
 public sealed record PostponeVisit(DateOnly Day, string Reason)
 {

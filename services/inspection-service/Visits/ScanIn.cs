@@ -79,7 +79,7 @@ internal static class EntryRules
     public static void Enter(Unfolding<Visit> unfolding, string body, EntryMethod method, DateTimeOffset at)
     {
         var visit = unfolding.State;
-        unfolding.AddIf(visit.Entry is null, () => new EntryRecorded($"{visit.Subject.VisitId:N}-{visit.Entries + 1}", body, method, at));
+        unfolding.AddIf(visit.Entry is null, () => new EntryRecorded($"{visit.VisitId:N}-{visit.Entries + 1}", body, method, at));
     }
 
     /// <summary>What does not fit place or time is entered all the same, and looked into.</summary>

@@ -33,6 +33,15 @@ public sealed partial record Visit : IState<Visit>
     /// <summary>Firm, place, kind and cause.</summary>
     public required VisitSubject Subject { get; init; }
 
+    /// <summary>Its id.</summary>
+    public Guid VisitId => Subject.VisitId;
+
+    /// <summary>Whose.</summary>
+    public UnifiedSocialCreditCode Uscc => Subject.Uscc;
+
+    /// <summary>Where, GB/T 2260.</summary>
+    public string District => Subject.District;
+
     /// <summary>Whether it was planned; else somebody was at the door.</summary>
     public required bool IsPlanned { get; init; }
 

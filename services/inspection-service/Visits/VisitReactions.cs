@@ -53,17 +53,17 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
 
     private static IEnumerable<Effect> Tell(Visit? before, object @event, Visit visit, Facts facts) => @event switch
     {
-        VisitRescheduled e => [Due.Now("moved", facts, new MoveVisit(visit.Subject.Uscc, visit.Subject.VisitId, e.To))],
+        VisitRescheduled e => [Due.Now("moved", facts, new MoveVisit(visit.Uscc, visit.VisitId, e.To))],
         EntryRecorded e => [Due.Now($"count:{e.EntryId}", facts, new CountEntry(
-            visit.Subject.Uscc, e.EntryId, visit.Subject.VisitId, visit.Subject.Kind, e.At, ShenzhenTime.DateOf(e.At), [.. visit.Participants.Where(p => !p.IsAbsent).Select(p => p.Body)]))],
-        EntryVoided e => [Due.Now($"discount:{e.EntryId}", facts, new DiscountEntry(visit.Subject.Uscc, e.EntryId, visit.Subject.VisitId, visit.IsLive ? visit.Day : null, e.Reason))],
-        ResultRecorded e when visit.IsPlanned => [Due.Now($"executed:{e.Body}", facts, new RecordExecution(visit.Subject.Uscc, visit.Subject.VisitId, e.Body, e.EntryId, e.Items))],
+            visit.Uscc, e.EntryId, visit.VisitId, visit.Subject.Kind, e.At, ShenzhenTime.DateOf(e.At), [.. visit.Participants.Where(p => !p.IsAbsent).Select(p => p.Body)]))],
+        EntryVoided e => [Due.Now($"discount:{e.EntryId}", facts, new DiscountEntry(visit.Uscc, e.EntryId, visit.VisitId, visit.IsLive ? visit.Day : null, e.Reason))],
+        ResultRecorded e when visit.IsPlanned => [Due.Now($"executed:{e.Body}", facts, new RecordExecution(visit.Uscc, visit.VisitId, e.Body, e.EntryId, e.Items))],
         ParticipantAbsent e => [Return(visit, e.Body, "absent", alone: false, facts)],
         NoEntryFound or VisitCancelled { Reason: VisitCancelled.NotHeld } => visit.Participants.Select(p => Return(visit, p.Body, @event is NoEntryFound ? "no-entry" : "not-held", alone: true, facts)),
-        UnscannedEntryDetected e => [Due.Now($"unscanned:{e.Body}", facts, new NoteViolation(e.Body, visit.Subject.District, Unscanned(visit, e.Body), ViolationKind.UnscannedEntry, e.Source))],
-        UnscannedEntryExcused e => [Due.Now($"excused:{e.Body}", facts, new DismissViolation(e.Body, visit.Subject.District, Unscanned(visit, e.Body), "entered in time after an outage", Actor.Clock))],
-        SuspectedFalseScan e => [Due.Now($"false:{e.Body}:{e.Sign}", facts, new NoteSuspicion(e.Body, visit.Subject.District, $"{e.Sign}:{visit.Subject.VisitId:N}", ViolationKind.FalseScan, e.Detail))],
-        UnannouncedEntryDetected e => [Due.Now($"unannounced:{e.Body}", facts, new NoteSuspicion(e.Body, visit.Subject.District, $"unannounced:{visit.Subject.VisitId:N}", ViolationKind.Arbitrary, "backfill"))],
+        UnscannedEntryDetected e => [Due.Now($"unscanned:{e.Body}", facts, new NoteViolation(e.Body, visit.District, Unscanned(visit, e.Body), ViolationKind.UnscannedEntry, e.Source))],
+        UnscannedEntryExcused e => [Due.Now($"excused:{e.Body}", facts, new DismissViolation(e.Body, visit.District, Unscanned(visit, e.Body), "entered in time after an outage", Actor.Clock))],
+        SuspectedFalseScan e => [Due.Now($"false:{e.Body}:{e.Sign}", facts, new NoteSuspicion(e.Body, visit.District, $"{e.Sign}:{visit.VisitId:N}", ViolationKind.FalseScan, e.Detail))],
+        UnannouncedEntryDetected e => [Due.Now($"unannounced:{e.Body}", facts, new NoteSuspicion(e.Body, visit.District, $"unannounced:{visit.VisitId:N}", ViolationKind.Arbitrary, "backfill"))],
         _ => [],
     };
 
@@ -84,7 +84,7 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         Due.After("day-over", (day > facts.Today ? day : facts.Today).AddDays(policy.BackfillDays), new ConcludeDay(day));
 
     private static Effect.Schedule Return(Visit visit, string body, string reason, bool alone, Facts facts) =>
-        Due.Now($"return:{body}", facts, new ReturnPlans(visit.Subject.Uscc, visit.Subject.VisitId, body, reason, alone));
+        Due.Now($"return:{body}", facts, new ReturnPlans(visit.Uscc, visit.VisitId, body, reason, alone));
 
-    private static string Unscanned(Visit visit, string body) => $"unscanned:{visit.Subject.VisitId:N}:{body}";
+    private static string Unscanned(Visit visit, string body) => $"unscanned:{visit.VisitId:N}:{body}";
 }

@@ -37,7 +37,7 @@ public sealed class ScanCalls
         var (registry, officials) = (await world.Door.TokenOf("enterprise-registry"), await world.Door.TokenOf("officers-system"));
         var codes = Enumerable.Range(0, firms).Select(_ => new Players(Interlocked.Increment(ref _made)).Uscc).Distinct().ToList();
         await Parallel.ForEachAsync(codes, new ParallelOptions { MaxDegreeOfParallelism = Registering }, async (uscc, _) =>
-            await Put(http, registry, $"{service}/inspection/v1/firms/{uscc}", new { name = "测量", district = "440309", street = "440309900", block = "440309900001", latitude = Latitude, longitude = Longitude }));
+            await Put(http, registry, $"{service}/inspection/v1/firms/{uscc}", new { name = "测量", district = "440309", street = "440309900", block = "440309900001", place = new { latitude = Latitude, longitude = Longitude } }));
         var officers = new List<(string, string)>();
         foreach (var body in Enumerable.Range(1, Bodies).Select(number => $"4403-B{number:00}"))
         {

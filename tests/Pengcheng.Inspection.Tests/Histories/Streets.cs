@@ -120,7 +120,7 @@ internal sealed class Streets(World world)
         if (world.AnyVisit(v => v.IsLive && v.Entry is not null) is not { } id) return;
         switch (world.Dice.Next(5))
         {
-            case 0: OnVisit(id, "acknowledge", (v, _, x, p) => Acknowledge.Decide(v, new Acknowledge(Moves.Firm), x, p)); break;
+            case 0: OnVisit(id, "acknowledge", (v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p)); break;
             case 1: OnVisit(id, "token", (v, _, x, _) => IssueRatingToken.Decide(v, new IssueRatingToken($"{id:N}"), x)); break;
             case 2 when world.Chance(20): OnVisit(id, "dispute", (v, _, _, _) => DisputeVisit.Decide(v, new DisputeVisit("nobody came"))); break;
             case 3 when City.Visits[id].Rectifications is [var order, ..]:

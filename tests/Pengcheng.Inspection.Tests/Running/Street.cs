@@ -45,7 +45,7 @@ internal sealed class Street(Replicas city)
     public async Task Open()
     {
         foreach (var uscc in new[] { Samples.Uscc, Samples.OtherUscc })
-            await Did(HttpMethod.Put, Registry, $"/firms/{uscc}", new { name = "光明精密", district = "440311", street = Code, block = $"{Code}-G07", latitude = Samples.Place.Latitude, longitude = Samples.Place.Longitude });
+            await Did(HttpMethod.Put, Registry, $"/firms/{uscc}", new { name = "光明精密", district = "440311", street = Code, block = $"{Code}-G07", place = Samples.Place });
         foreach (var body in new[] { Body, OtherBody })
             foreach (var no in Officers(body))
                 await Did(HttpMethod.Put, OfficersSystem, $"/officers/{no}", new { body, validFrom = "2020-01-01", validUntil = "2099-12-31" });
