@@ -20,7 +20,7 @@ internal static class Wiring
 {
     public static void AddWork(Service service, InspectionPolicy policy)
     {
-        service.Consume<EnterpriseRegistered, NeighbourWork>().Consume<DeregistrationCompleted, NeighbourWork>().Consume<AppealClassified, NeighbourWork>()
+        service.Consume<EnterpriseRegistered, NeighbourWork>().Consume<ProfileUpdated, NeighbourWork>().Consume<DeregistrationCompleted, NeighbourWork>().Consume<AppealClassified, NeighbourWork>()
             .Consume<ActivityApproved, NeighbourWork>().Consume<AbuseOfReportingFlagged, NeighbourWork>()
             .Consume<StoreSuspended, NeighbourWork>().Consume<MerchantFlagged, NeighbourWork>();
         ToVisits(service);

@@ -69,6 +69,21 @@ public sealed class RowTests : CounterFixture
         Assert.That((await Over(other)).State, Is.EqualTo(RebuildState.Done));
     }
 
+    [Test]
+    public async Task A_row_is_read_as_the_record_whose_parameters_are_its_columns()
+    {
+        var (app, id) = (await Start(), Guid.CreateVersion7());
+        await Count(app, id, 12);
+        const string Columns = "select counter_id, count, name, word, null::date, array['a', 'b'] from lines where count >= $1";
+        var line = (await Database.Read<Line>(Columns, [12], default)).Single();
+        Assert.That((line.CounterId, line.Count, line.Name, line.Word, line.Day), Is.EqualTo((id, 12, (string?)null, DayOfWeek.Sunday, (DateOnly?)null)));
+        Assert.That(line.Tags, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(await Database.Read<Line>(Columns, [13], default), Is.Empty);
+        Assert.That(() => Database.Read<Line>("select counter_id, count from lines", [], default), Throws.InvalidOperationException.With.Message.Contains("6 columns, not 2"));
+    }
+
+    private sealed record Line(Guid CounterId, int Count, string? Name, DayOfWeek Word, DateOnly? Day, string[] Tags);
+
     private static Task Count(WebApplication app, Guid id, int by) => Counters(app).Run(id, Message(), (_, _) => Decision.Accept(new Counted(by)));
 
     private async Task<RebuildReport> Begin(WebApplication app)

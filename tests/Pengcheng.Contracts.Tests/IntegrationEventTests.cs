@@ -50,6 +50,7 @@ public sealed class IntegrationEventTests
         new ComplaintFiled(Deal, Firm, "应急管理局", "not-scanned", At),
         new ComplaintDecided(Deal, Firm, "应急管理局", true, At),
         new EnterpriseRegistered(Firm, "光明精密", "440311", "440311001", "440311001-G07", 22_748_400, 113_936_500, At),
+        new ProfileUpdated(Firm, "光明精密制造", "440311", "440311001", "440311001-G07", 22_748_400, 113_936_500, At),
         new AppealClassified(Deal, Firm, "inspection", "not-scanned", "4403-YJ", "没有扫码", At),
         new DeregistrationCompleted(Firm, Deal, At),
         new ActivityApproved(Deal, Firm, Day, Day.AddDays(2), At),
@@ -90,7 +91,7 @@ public sealed class IntegrationEventTests
         "inspection.visit-announced.v1", "inspection.visit-rescheduled.v1", "inspection.visit-cancelled.v1",
         "inspection.entry-recorded.v1", "inspection.entry-voided.v1", "inspection.result-recorded.v1", "inspection.rectification-ordered.v1",
         "inspection.frequency-alert-raised.v1", "inspection.frequency-alert-withdrawn.v1", "inspection.complaint-filed.v1", "inspection.complaint-decided.v1",
-        "enterprise.enterprise-registered.v1", "enterprise.appeal-classified.v1", "signature.deregistration-completed.v1", "park.activity-approved.v1",
+        "enterprise.enterprise-registered.v1", "enterprise.profile-updated.v1", "enterprise.appeal-classified.v1", "signature.deregistration-completed.v1", "park.activity-approved.v1",
         "infringement.abuse-of-reporting-flagged.v1", "refund.store-suspended.v1", "payment.merchant-flagged.v1",
         "escrow.old-loans-settled.v1", "escrow.deal-closed.v1", "escrow.deal-failed.v1",
     }));

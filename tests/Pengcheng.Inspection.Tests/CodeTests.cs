@@ -18,9 +18,15 @@ public sealed class CodeTests
         var city = Samples.City();
         Assert.That(city.Firm().Code.Status, Is.EqualTo(CodeStatus.Issued));
         Assert.That(city.Commits.HolderOf(FirmReactions.CodeKey, Samples.CodeId), Is.EqualTo(Firm.IdOf(Samples.Uscc)));
-        city.OnFirm((f, _, _) => IssueCode.Decide(f, new IssueCode(Samples.Uscc, Samples.Id(9), Samples.Profile))).Nothing();
-        city.OnFirm((f, _, _) => IssueCode.Decide(f, new IssueCode(Samples.Uscc, Samples.Id(9), Samples.Profile with { Name = "新名" }))).Said(typeof(ProfileUpdated));
+        Tell(Samples.Profile, Now).Nothing();
+        Tell(Samples.Profile with { Name = "新名" }, Now.AddHours(2)).Said(typeof(ProfileUpdated));
         Assert.That(city.Firm().Code.CodeId, Is.EqualTo(Samples.CodeId));
+
+        // What was true before has been overtaken.
+        Tell(Samples.Profile with { Name = "旧名" }, Now.AddHours(1)).Nothing();
+        Assert.That(city.Firm().Profile.Name, Is.EqualTo("新名"));
+
+        City Tell(FirmProfile profile, DateTimeOffset asOf) => city.OnFirm((f, _, _) => IssueCode.Decide(f, new IssueCode(Samples.Uscc, Samples.Id(9), profile, asOf)));
     }
 
     [Test]

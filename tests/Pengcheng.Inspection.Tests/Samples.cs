@@ -43,7 +43,7 @@ internal static class Samples
     {
         var city = new City(now);
         foreach (var (uscc, code) in new[] { (Uscc, CodeId), (OtherUscc, Id(77)) })
-            city.Firms.Take(Firm.IdOf(uscc), (firm, _) => IssueCode.Decide(firm, new IssueCode(uscc, code, Profile)));
+            city.Firms.Take(Firm.IdOf(uscc), (firm, facts) => IssueCode.Decide(firm, new IssueCode(uscc, code, Profile, facts.Now)));
         foreach (var body in new[] { Safety, Fire, Market, Labour, Water })
             foreach (var no in Officers(body))
                 city.Officers.Take(Inspection.Officers.Officer.IdOf(no), (officer, _) =>

@@ -38,6 +38,10 @@ public sealed class StreamDoor<TState, TView>(
     public RouteHandlerBuilder Post<TBody>(string command, string scope, string summary, Func<TState, TBody, Asked, Decision> decide) where TBody : class =>
         Described(routes.MapPost($"{path}/{_key.Template}/{command}", (TBody body, HttpContext http, Commands<TState> streams) => Answer(http, streams, body, decide)), scope, summary);
 
+    /// <summary>Maps a command that its caller says completely, and whose decision looks at nothing else: it is its own body.</summary>
+    public RouteHandlerBuilder Post<TCommand>(string command, string scope, string summary, Func<TState, TCommand, Decision> decide) where TCommand : class =>
+        Post<TCommand>(command, scope, summary, (state, said, _) => decide(state, said));
+
     /// <summary>Maps a command that sets something: <c>PUT {path}/{id}/{what}</c>.</summary>
     public RouteHandlerBuilder Put<TBody>(string what, string scope, string summary, Func<TState, TBody, Asked, Decision> decide) where TBody : class =>
         Described(routes.MapPut($"{path}/{_key.Template}/{what}", (TBody body, HttpContext http, Commands<TState> streams) => Answer(http, streams, body, decide)), scope, summary);

@@ -1,9 +1,9 @@
 namespace Pengcheng.Escrow.Deals;
 
-/// <summary>A court's or the police's freeze order.</summary>
-/// <param name="OrderNo">The order's own number.</param>
-/// <param name="Scope">Everything, or one side's share.</param>
-/// <param name="Subject">One co-owner only.</param>
+/// <summary>A court's or the police's freezing order (冻结).</summary>
+/// <param name="OrderNo">The paper's own number.</param>
+/// <param name="Scope">The whole deal, or one party's share.</param>
+/// <param name="Subject">That party; null with the whole deal, or for all on that side.</param>
 public sealed record FreezeDeal(string OrderNo, FreezeScope Scope, string? Subject = null)
 {
     /// <summary>Obeyed in every state but the end.</summary>

@@ -11,23 +11,11 @@ public static class TrusteeDoor
 {
     private const string Manage = "escrow.deals.manage";
 
-    /// <summary>What the title search found beside the old lenders' mortgages; empty when clean.</summary>
-    public sealed record Screening(IReadOnlyList<string> Findings);
-
-    /// <summary>The application at the registry.</summary>
-    public sealed record Submission(string AcceptanceNo);
-
-    /// <summary>A reason, or a paper's number.</summary>
+    /// <summary>Why.</summary>
     public sealed record Reason(string Text);
 
     /// <summary>A paper.</summary>
     public sealed record Document(string DocumentNo);
-
-    /// <summary>How contradicting notices were cleared up.</summary>
-    public sealed record Clarification(bool Reverted, string DocumentNo);
-
-    /// <summary>Who gets what, by the parties' joint instruction.</summary>
-    public sealed record Instruction(string DocumentNo, IReadOnlyList<Allocation> Allocations);
 
     /// <summary>Another payee for a line that cannot be paid.</summary>
     public sealed record ManualPayment(string ProposalId, int Line, BankAccount Payee, string Reason);
@@ -38,22 +26,16 @@ public static class TrusteeDoor
     /// <summary>Maps the door.</summary>
     public static void Map(StreamDoor<Deal, DealView> deals, EscrowPolicy policy)
     {
-        deals.Post<Screening>("screening", Manage, "Record the title search",
-            (deal, body, asked) => ScreenTitle.Decide(deal, new ScreenTitle([.. body.Findings]), asked.Facts, policy));
-        deals.Post<Submission>("registration", Manage, "Record the application at the registry",
-            (deal, body, asked) => SubmitRegistration.Decide(deal, new SubmitRegistration(body.AcceptanceNo), asked.Facts, policy));
-        deals.Post<Clarification>("registration/clarification", Manage, "Say how contradicting notices were cleared up",
-            (deal, body, asked) => ResolveRegistration.Decide(deal, new ResolveRegistration(body.Reverted, body.DocumentNo), asked.Facts, policy));
+        deals.Post<ScreenTitle>("screening", Manage, "Record the title search", (deal, command, asked) => ScreenTitle.Decide(deal, command, asked.Facts, policy));
+        deals.Post<SubmitRegistration>("registration", Manage, "Record the application at the registry", (deal, command, asked) => SubmitRegistration.Decide(deal, command, asked.Facts, policy));
+        deals.Post<ResolveRegistration>("registration/clarification", Manage, "Say how contradicting notices were cleared up", (deal, command, asked) => ResolveRegistration.Decide(deal, command, asked.Facts, policy));
         deals.Post<Reason>("dispute", Manage, "Put the deal in dispute",
             (deal, body, asked) => OpenDispute.Decide(deal, new OpenDispute(body.Text), asked.Facts, policy));
-        deals.Post<Document>("dispute/resolution", Manage, "End the dispute",
-            (deal, body, asked) => ResolveDispute.Decide(deal, new ResolveDispute(body.DocumentNo), asked.Facts, policy));
-        deals.Post<Document>("resumption", Manage, "Resume a suspended deal whose obstacle is gone",
-            (deal, body, asked) => ResumeDeal.Decide(deal, new ResumeDeal(body.DocumentNo), asked.Facts, policy));
+        deals.Post<ResolveDispute>("dispute/resolution", Manage, "End the dispute", (deal, command, asked) => ResolveDispute.Decide(deal, command, asked.Facts, policy));
+        deals.Post<ResumeDeal>("resumption", Manage, "Resume a suspended deal whose obstacle is gone", (deal, command, asked) => ResumeDeal.Decide(deal, command, asked.Facts, policy));
         deals.Post<Document>("incidents/{incidentId}/resolution", Manage, "Close a security incident",
             (deal, body, asked) => ResolveIncident.Decide(deal, new ResolveIncident(asked.Route("incidentId"), body.DocumentNo), asked.Facts, policy));
-        deals.Post<Instruction>("joint-releases", Manage, "Release money as the parties jointly instruct",
-            (deal, body, asked) => JointRelease.Decide(deal, new JointRelease(body.DocumentNo, [.. body.Allocations]), asked.Facts, policy));
+        deals.Post<JointRelease>("joint-releases", Manage, "Release money as the parties jointly instruct", (deal, command, asked) => JointRelease.Decide(deal, command, asked.Facts, policy));
         deals.Post<NewLoan>("lenders/{lender}/replacement", Manage, "Replace a lender that refused",
             (deal, body, asked) => CnapsCode.TryParse(asked.Route("lender"), out var lender, out _)
                 ? ReplaceLender.Decide(deal, new ReplaceLender(lender, body), asked.Facts, policy)

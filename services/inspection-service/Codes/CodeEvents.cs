@@ -4,12 +4,13 @@ namespace Pengcheng.Inspection.Codes;
 
 /// <summary>A firm was registered and has its code. The stream of a firm begins with it.</summary>
 /// <param name="CodeId">What tokens carry, sealed; it says nothing about the firm.</param>
+/// <param name="AsOf">When the profile was so.</param>
 [EventName("inspection.code-issued.v1")]
-public sealed record CodeIssued(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmProfile Profile);
+public sealed record CodeIssued(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmProfile Profile, DateTimeOffset AsOf);
 
 /// <summary>The registry has news of name or place.</summary>
 [EventName("inspection.profile-updated.v1")]
-public sealed record ProfileUpdated(FirmProfile Profile);
+public sealed record ProfileUpdated(FirmProfile Profile, DateTimeOffset AsOf);
 
 /// <summary>The firm has a new code; all tokens and prints of the old one are void.</summary>
 /// <param name="Revoked">The old code.</param>

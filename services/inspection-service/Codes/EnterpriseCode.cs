@@ -30,8 +30,6 @@ public sealed record EnterpriseCode(Guid CodeId, bool IsRotated = false, string?
     /// <summary>Whether a scan of it counts.</summary>
     public bool IsValid => Status is CodeStatus.Issued or CodeStatus.Rotated;
 
-    internal static EnterpriseCode From(CodeIssued e) => new(e.CodeId);
-
     internal EnterpriseCode With(object @event) => @event switch
     {
         CodeRotated e => this with { CodeId = e.CodeId, IsRotated = true },

@@ -4,17 +4,18 @@ namespace Pengcheng.Inspection.Codes;
 
 /// <summary>The enterprise registry has registered a firm, or has news of it: it gets its code once.</summary>
 /// <param name="CodeId">A fresh random id; not used if the firm has a code.</param>
-public sealed record IssueCode(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmProfile Profile)
+/// <param name="AsOf">When it was so.</param>
+public sealed record IssueCode(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmProfile Profile, DateTimeOffset AsOf)
 {
-    /// <summary>The registry tells at least once and in any order; what is known changes nothing.</summary>
+    /// <summary>The registry tells at least once and in any order: what is known or older changes nothing.</summary>
     public static Decision Decide(Firm? firm, IssueCode command)
     {
         var profile = command.Profile;
         if ((Texts.Refuse("name", profile.Name) ?? Texts.Refuse("district", profile.District, 12) ?? Texts.Refuse("street", profile.Street, 40) ?? Texts.Refuse("block", profile.Block, 40)) is { } text)
             return text;
-        if (!command.Profile.Place.Exists) return InspectionErrors.PlaceInvalid;
-        if (firm is null) return Decision.Accept(new CodeIssued(command.Uscc, command.CodeId, command.Profile));
-        return firm.Code.IsRevoked || firm.Profile == command.Profile ? Decision.Nothing : Decision.Accept(new ProfileUpdated(command.Profile));
+        if (!profile.Place.Exists) return InspectionErrors.PlaceInvalid;
+        if (firm is null) return Decision.Accept(new CodeIssued(command.Uscc, command.CodeId, profile, command.AsOf));
+        return firm.Code.IsRevoked || firm.Profile == profile || firm.AsOf > command.AsOf ? Decision.Nothing : Decision.Accept(new ProfileUpdated(profile, command.AsOf));
     }
 }
 

@@ -18,6 +18,6 @@ public static class OfficerDoor
         officers.Put<Certificate>(Write, "Certify an officer, or renew a certificate",
             (officer, body, asked) => CertifyOfficer.Decide(officer, new CertifyOfficer(asked.Route("certificateNo"), body.Body, body.ValidFrom, body.ValidUntil)));
         officers.Get("inspection.supervise", "A certificate");
-        officers.Post<SuspendCertificate>("suspension", Write, "Withdraw a certificate", (officer, command, _) => SuspendCertificate.Decide(officer, command));
+        officers.Post<SuspendCertificate>("suspension", Write, "Withdraw a certificate", SuspendCertificate.Decide);
     }
 }

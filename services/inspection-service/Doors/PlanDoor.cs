@@ -15,9 +15,6 @@ public static class PlanDoor
     /// <param name="Minutes">How long it takes.</param>
     public sealed record Draft(Guid PlanId, EntryKind Kind, InspectionCause Cause, IReadOnlyList<InspectionItem> Items, DateOnly From, DateOnly To, int Minutes);
 
-    /// <summary>Other days.</summary>
-    public sealed record Window(DateOnly From, DateOnly To);
-
     /// <summary>The head's approval (检查审批).</summary>
     /// <param name="ApprovalNo">The number of its form.</param>
     public sealed record Approval(string ApprovalNo);
@@ -28,7 +25,7 @@ public static class PlanDoor
         firms.Post<Draft>("plans", Plans, "Draft a plan", (firm, body, asked) => asked.Caller.Body() is not { Length: > 0 } own ? ChassisErrors.NotFound : DraftPlan.Decide(firm,
             new DraftPlan(body.PlanId, new PlanContent(own, body.Kind, body.Cause, [.. body.Items], new DayRange(body.From, body.To), body.Minutes), asked.Caller.Subject), asked.Facts, policy)).WithTags("Plans");
         Own<Nothing>("submission", Plans, "Submit a plan: from now on others must reckon with it", (firm, plan, _, asked) => SubmitPlan.Decide(firm, new SubmitPlan(plan), asked.Facts, policy));
-        Own<Window>("window", Plans, "Move a plan to other days", (firm, plan, body, asked) => ReschedulePlan.Decide(firm, new ReschedulePlan(plan, new DayRange(body.From, body.To)), asked.Facts, policy));
+        Own<DayRange>("window", Plans, "Move a plan to other days", (firm, plan, body, asked) => ReschedulePlan.Decide(firm, new ReschedulePlan(plan, body), asked.Facts, policy));
         Own<Approval>("approval", "inspection.approve", "As the head of the body, approve a plan", (firm, plan, body, asked) => ApprovePlan.Decide(firm, new ApprovePlan(plan, body.ApprovalNo, asked.Caller.Subject), asked.Facts, policy));
         Own<Nothing>("publication", Plans, "Publish an approved plan: it waits for its day", (firm, plan, _, _) => PublishPlan.Decide(firm, new PublishPlan(plan)));
         Own<Grounds>("withdrawal", Plans, "Give a plan up; an announced visit is called off", (firm, plan, body, _) => WithdrawPlan.Decide(firm, new WithdrawPlan(plan, body.Reason)));

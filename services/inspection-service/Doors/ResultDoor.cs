@@ -47,7 +47,7 @@ public static class ResultDoor
         visits.Post<Nothing>("rectifications/{orderNo}/acceptance", Results, "Accept what the firm has done",
             (visit, _, asked) => AcceptRectification.Decide(visit, new AcceptRectification(asked.Route("orderNo"), asked.Caller.Body()), asked.Facts));
         visits.Post<Nothing>("acknowledgement", Firm, "As the firm, take note of the results", (visit, _, asked) => Acknowledge.Decide(visit, new Acknowledge(Moves.Firm), asked.Facts, policy));
-        visits.Post<DisputeVisit>("dispute", Firm, "As the firm, dispute what is recorded", (visit, command, _) => DisputeVisit.Decide(visit, command));
+        visits.Post<DisputeVisit>("dispute", Firm, "As the firm, dispute what is recorded", DisputeVisit.Decide);
         visits.Post<Ruling>("dispute/resolution", Supervise, "Settle the dispute", (visit, body, asked) => ResolveDispute.Decide(visit, new ResolveDispute(body.Decision, asked.Caller.Acts()), asked.Facts));
         visits.Post<Location>("unscanned-entries", Supervise, "A device's location shows that a body was inside without an entry",
             (visit, body, _) => visit.Of(body.Body) is null

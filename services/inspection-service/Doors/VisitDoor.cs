@@ -27,12 +27,12 @@ public static class VisitDoor
             (_, command, cancel) => teams.Of(command.Teams.SelectMany(team => team.Officers), cancel), (visit, command, known, asked) => AnnounceVisit.Decide(visit, command, known, asked.Facts, policy));
 
         Moves<ProposeSlots>("slots", Coordinate, "Offer the firm times", ProposeSlots.Decide);
-        visits.Post<ChooseSlot>("slot", ByFirm, "As the firm, choose a time", (visit, command, _) => ChooseSlot.Decide(visit, command));
+        visits.Post<ChooseSlot>("slot", ByFirm, "As the firm, choose a time", ChooseSlot.Decide);
         Moves<CounterProposeSlot>("counter-slot", ByFirm, "As the firm, name another time", CounterProposeSlot.Decide);
         visits.Post<Nothing>("counter-slot/acceptance", Coordinate, "Take the firm's time", (visit, _, _) => AcceptCounter.Decide(visit));
         Moves<PostponeVisit>("postponement", ByFirm, "As the firm, postpone once", PostponeVisit.Decide);
         Moves<RescheduleVisit>("day", Coordinate, "Move the visit to another day", RescheduleVisit.Decide);
-        visits.Post<MarkAbsent>("absences", Coordinate, "A body of the joint visit did not come", (visit, command, _) => MarkAbsent.Decide(visit, command));
+        visits.Post<MarkAbsent>("absences", Coordinate, "A body of the joint visit did not come", MarkAbsent.Decide);
         return visits;
 
         // On another day the firm may have somebody else already: its entry days are looked up first.

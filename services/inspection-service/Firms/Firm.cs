@@ -25,6 +25,9 @@ public sealed record Firm : IState<Firm>
     /// <summary>Name and place.</summary>
     public required FirmProfile Profile { get; init; }
 
+    /// <summary>When these were so.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
     /// <summary>Its supervision code (执法监督码).</summary>
     public required EnterpriseCode Code { get; init; }
 
@@ -61,12 +64,12 @@ public sealed record Firm : IState<Firm>
 
     /// <inheritdoc/>
     public static Firm Evolve(Firm? state, object @event) =>
-        @event is CodeIssued e ? new Firm { Uscc = e.Uscc, Profile = e.Profile, Code = EnterpriseCode.From(e) }
+        @event is CodeIssued e ? new Firm { Uscc = e.Uscc, Profile = e.Profile, AsOf = e.AsOf, Code = new EnterpriseCode(e.CodeId) }
         : (state ?? throw new UnknownEventException(typeof(Firm), @event)).Then(@event);
 
     private Firm Then(object @event) => @event switch
     {
-        ProfileUpdated e => this with { Profile = e.Profile },
+        ProfileUpdated e => this with { Profile = e.Profile, AsOf = e.AsOf },
         CodeRotated or CodeSuspended or CodeResumed or CodeRevoked => this with { Code = Code.With(@event) },
         CapPublished e => this with { PublishedCap = e.Cap },
         PlanDrafted or PlanSubmitted or FrequencyPreAlertRaised or OverlapDetected or JointVisitFormed or PlanRescheduled or PlanApproved or PlanPublished

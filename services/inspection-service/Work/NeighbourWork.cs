@@ -17,15 +17,16 @@ namespace Pengcheng.Inspection.Work;
 /// for some seconds and waits among the dead letters, from where an operator puts it back.
 /// </summary>
 public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> complaints, InspectionPolicy policy, ILogger<NeighbourWork> log) :
-    IHandle<EnterpriseRegistered>, IHandle<DeregistrationCompleted>, IHandle<AppealClassified>, IHandle<ActivityApproved>,
+    IHandle<EnterpriseRegistered>, IHandle<Contracts.Enterprise.ProfileUpdated>, IHandle<DeregistrationCompleted>, IHandle<AppealClassified>, IHandle<ActivityApproved>,
     IHandle<AbuseOfReportingFlagged>, IHandle<StoreSuspended>, IHandle<MerchantFlagged>
 {
     /// <summary>It gets its code.</summary>
-    public Task Handle(EnterpriseRegistered m, Trigger trigger, CancellationToken cancel)
-    {
-        var command = new IssueCode(m.Uscc, Guid.NewGuid(), new FirmProfile(m.Name, m.District, m.Street, m.Block, new GeoPoint(m.Latitude / 1e6, m.Longitude / 1e6)));
-        return firms.Run(Firm.IdOf(m.Uscc), trigger, (firm, _) => IssueCode.Decide(firm, command));
-    }
+    public Task Handle(EnterpriseRegistered m, Trigger trigger, CancellationToken cancel) =>
+        Register(m.Uscc, new FirmProfile(m.Name, m.District, m.Street, m.Block, PlaceAt(m.Latitude, m.Longitude)), m.At, trigger);
+
+    /// <summary>It is called otherwise or has moved. News that overtakes the registration has all that a code needs.</summary>
+    public Task Handle(Contracts.Enterprise.ProfileUpdated m, Trigger trigger, CancellationToken cancel) =>
+        Register(m.Uscc, new FirmProfile(m.Name, m.District, m.Street, m.Block, PlaceAt(m.Latitude, m.Longitude)), m.At, trigger);
 
     /// <summary>Its code is void.</summary>
     public Task Handle(DeregistrationCompleted m, Trigger trigger, CancellationToken cancel) =>
@@ -66,6 +67,14 @@ public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> comp
     /// <summary>A reason to inspect, if it has a legal basis.</summary>
     public Task Handle(MerchantFlagged m, Trigger trigger, CancellationToken cancel) =>
         On(m.Uscc, trigger, (firm, facts) => NoteCaseTrigger.Decide(firm, new NoteCaseTrigger("payment", m.MerchantId, m.Reason, m.LegalBasis), facts));
+
+    private Task Register(UnifiedSocialCreditCode uscc, FirmProfile profile, DateTimeOffset asOf, Trigger trigger)
+    {
+        var code = Guid.NewGuid();
+        return Accepted(firms.Run(Firm.IdOf(uscc), trigger, (firm, _) => IssueCode.Decide(firm, new IssueCode(uscc, code, profile, asOf))));
+    }
+
+    private static GeoPoint PlaceAt(int latitude, int longitude) => new(latitude / 1e6, longitude / 1e6);
 
     private Task<Outcome<Firm>> On(UnifiedSocialCreditCode uscc, Trigger trigger, Func<Firm, Facts, Decision> decide) =>
         firms.Run(Firm.IdOf(uscc), trigger, (firm, facts) => decide(firm ?? throw NotYet(uscc), facts));

@@ -15,7 +15,7 @@ public sealed class OnceTests
     public async Task Start()
     {
         _city = await Replicas.Start();
-        await _city.Run<Firm>(Firm.IdOf(Samples.Uscc), (firm, _) => IssueCode.Decide(firm, new IssueCode(Samples.Uscc, Samples.CodeId, Samples.Profile)));
+        await _city.Run<Firm>(Firm.IdOf(Samples.Uscc), (firm, facts) => IssueCode.Decide(firm, new IssueCode(Samples.Uscc, Samples.CodeId, Samples.Profile, facts.Now)));
     }
 
     [TearDown]

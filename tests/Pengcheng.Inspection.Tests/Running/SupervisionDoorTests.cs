@@ -119,6 +119,9 @@ public sealed class SupervisionDoorTests : CityFixture
     {
         await City.Publish(new EnterpriseRegistered(New, "新公司", "440311", Street.Code, "G01", 22_700_000, 113_900_000, TimeProvider.System.GetUtcNow()));
         await Eventually.Holds(async () => (await Street.Get(Street.Of(New), $"/firms/{New}")).Status == HttpStatusCode.OK, "the firm has its code");
+        await City.Publish(new Contracts.Enterprise.ProfileUpdated(New, "新名", "440311", Street.Code, "G02", 22_700_000, 113_900_000, TimeProvider.System.GetUtcNow().AddMinutes(2)));
+        await City.Publish(new Contracts.Enterprise.ProfileUpdated(New, "过时的名", "440311", Street.Code, "G03", 22_700_000, 113_900_000, TimeProvider.System.GetUtcNow().AddMinutes(1)));
+        await Eventually.Holds(async () => (await Street.Did(HttpMethod.Get, Street.Of(New), $"/firms/{New}")).GetProperty("profile").GetProperty("name").GetString() == "新名", "the later news holds");
 
         var (today, appeal) = (ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow()), Guid.CreateVersion7());
         await City.Publish(new ActivityApproved(Guid.CreateVersion7(), New, today.AddDays(5), today.AddDays(20), TimeProvider.System.GetUtcNow()));
