@@ -6,7 +6,7 @@ namespace Pengcheng.Chassis;
 internal static class PolicySettings
 {
     /// <summary>The defaults, with what a section sets.</summary>
-    /// <exception cref="InvalidOperationException">A name is not known, a value cannot be read or is below zero; the message says which.</exception>
+    /// <exception cref="SettingException">A name is not known, a value cannot be read or is below zero; the message says which.</exception>
     public static TPolicy Read<TPolicy>(IConfiguration configuration, string section) where TPolicy : class, new()
     {
         var policy = new TPolicy();
@@ -16,11 +16,11 @@ internal static class PolicySettings
         }
         catch (InvalidOperationException mistake)
         {
-            throw new InvalidOperationException($"Settings under {section}: {mistake.Message} {mistake.InnerException?.Message}".TrimEnd(), mistake);
+            throw new SettingException($"{section}: {mistake.Message} {mistake.InnerException?.Message}".Trim(), mistake);
         }
 
         var below = typeof(TPolicy).GetProperties().Where(property => property.CanWrite && IsBelowZero(property.GetValue(policy))).Select(property => $"{section}:{property.Name}").ToList();
-        return below.Count == 0 ? policy : throw new InvalidOperationException($"Settings below zero: {string.Join(", ", below)}");
+        return below.Count == 0 ? policy : throw new SettingException($"{string.Join(", ", below)} below zero");
     }
 
     private static bool IsBelowZero(object? value) => value switch

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ public sealed class Service
     private readonly WebApplicationBuilder _builder;
     private readonly string _name;
     private readonly Assembly _assembly;
+    private readonly List<string> _mistakes = [];
     private readonly List<Type> _messages = [];
     private readonly List<CloudEventChannel> _foreign = [];
     private readonly Dictionary<string, Type> _dueCommands = [];
@@ -47,7 +49,7 @@ public sealed class Service
     public IServiceCollection Services => _builder.Services;
 
     /// <summary>The service's configuration.</summary>
-    public Microsoft.Extensions.Configuration.IConfiguration Configuration => _builder.Configuration;
+    public IConfiguration Configuration => _builder.Configuration;
 
     /// <summary>A kind of stream, its state, and what follows from its events.</summary>
     public Service Stream<TState, TReactions>() where TState : class, IState<TState> where TReactions : class, IReactions<TState>
@@ -131,20 +133,36 @@ public sealed class Service
         return this;
     }
 
-    /// <summary>The case's figures: its defaults, with what the configuration sets under this section. Also a singleton.</summary>
-    /// <exception cref="InvalidOperationException">A setting has no such name, cannot be read or is below zero.</exception>
-    public TPolicy Policy<TPolicy>(string section) where TPolicy : class, new()
+    /// <summary>Something of the service's own that is read from its configuration, such as keys. Also a singleton.</summary>
+    /// <param name="read">Reads it, or throws a <see cref="SettingException"/>, which <see cref="Build"/> shows together with all others.</param>
+    /// <returns>Null if it cannot be used: nobody looks at it before <see cref="Build"/> throws.</returns>
+    public T Setting<T>(Func<IConfiguration, T> read) where T : class
     {
-        var policy = PolicySettings.Read<TPolicy>(Configuration, section);
-        Services.AddSingleton(policy);
-        return policy;
+        var value = Checked(read);
+        if (value is not null) Services.AddSingleton(value);
+        return value!;
     }
 
+    private T? Checked<T>(Func<IConfiguration, T> read) where T : class
+    {
+        try
+        {
+            return read(Configuration);
+        }
+        catch (SettingException mistake)
+        {
+            _mistakes.Add(mistake.Message.TrimEnd('.'));
+            return null;
+        }
+    }
+
+    /// <summary>The case's figures: its defaults, with what the configuration sets under this section. Also a singleton. A name that is not known, a value that cannot be read or is below zero stops the start.</summary>
+    public TPolicy Policy<TPolicy>(string section) where TPolicy : class, new() => Setting(configuration => PolicySettings.Read<TPolicy>(configuration, section)) ?? new TPolicy();
+
     /// <summary>Reaches a partner system through a port: a typed client with time limits, at the address of this setting.</summary>
-    /// <exception cref="InvalidOperationException">The setting is missing or not a URL.</exception>
     public Service Partner<TPort, TAdapter>(string setting) where TPort : class where TAdapter : class, TPort
     {
-        PartnerClient.Add<TPort, TAdapter>(Services, Configuration, _name, setting);
+        if (Checked(configuration => PartnerClient.Address(configuration, setting)) is { } address) PartnerClient.Add<TPort, TAdapter>(Services, address, setting);
         return this;
     }
 
@@ -177,7 +195,7 @@ public sealed class Service
     /// <exception cref="InvalidOperationException">Settings are missing or wrong; the message names each.</exception>
     public WebApplication Build()
     {
-        var settings = ServiceSettings.From(_builder.Configuration, _name);
+        var settings = ServiceSettings.From(Configuration, _name, _mistakes);
         if (_publicPrefix is { } prefix) settings = settings with { PublicPrefix = prefix };
         Services.AddSingleton(settings);
         Services.AddSingleton(new DueCommandTypes(_dueCommands));

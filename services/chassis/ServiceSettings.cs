@@ -18,8 +18,11 @@ public sealed record ServiceSettings(string Name, string Postgres, string Rabbit
     public string PublicPath(string path) => PublicPrefix.TrimEnd('/') + path;
 
     /// <summary>Reads and checks them all, so that one start shows every mistake.</summary>
-    /// <exception cref="InvalidOperationException">Settings are missing or wrong.</exception>
-    public static ServiceSettings From(IConfiguration configuration, string name)
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="name">The service's short name.</param>
+    /// <param name="others">What was found wrong with the service's own settings.</param>
+    /// <exception cref="SettingException">Settings are missing or wrong.</exception>
+    internal static ServiceSettings From(IConfiguration configuration, string name, IEnumerable<string> others)
     {
         var mistakes = new List<string>();
         string Needed(string key) => configuration[key] is { Length: > 0 } value ? value : Mistake($"{key} is missing", "");
@@ -47,8 +50,9 @@ public sealed record ServiceSettings(string Name, string Postgres, string Rabbit
             Url("Clock:Url", needed: false, "https", "http"));
         if (settings.Authority is { Scheme: "http", IsLoopback: false } && mistakes.Count == 0)
             mistakes.Add("Auth:Authority must be https unless it is on this machine");
+        mistakes.AddRange(others);
         return mistakes.Count == 0
             ? settings
-            : throw new InvalidOperationException($"{name}-service can't start: {string.Join("; ", mistakes)}.");
+            : throw new SettingException($"{name}-service can't start: {string.Join("; ", mistakes)}.");
     }
 }

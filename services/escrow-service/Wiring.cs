@@ -51,7 +51,7 @@ internal static class Wiring
 
     public static void AddBanks(Service service)
     {
-        service.Services.AddSingleton(InstructionSigner.From(service.Configuration));
+        service.Setting(InstructionSigner.From);
         service.Partner<IBanks, HttpBanks>("Banks:BaseUrl");
     }
 }

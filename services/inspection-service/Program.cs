@@ -22,8 +22,9 @@ service.Stream<Firm, FirmReactions>()
 var policy = service.Policy<InspectionPolicy>("Inspection");
 Lines.Add(service);
 Wiring.AddWork(service, policy);
-var ratingKey = BlindKey.From(service.Configuration, "Ratings:PrivateKey");
-service.Services.AddSingleton(TokenKeyRing.From(service.Configuration, "Codes:Keys")).AddSingleton<Doorstep>().AddSingleton<TeamReader>().AddSingleton<Waiting>();
+var ratingKey = service.Setting(configuration => BlindKey.From(configuration, "Ratings:PrivateKey"));
+service.Setting(configuration => TokenKeyRing.From(configuration, "Codes:Keys"));
+service.Services.AddSingleton<Doorstep>().AddSingleton<TeamReader>().AddSingleton<Waiting>();
 
 var app = service.Build();
 AllDoors.Map(app, policy, ratingKey);

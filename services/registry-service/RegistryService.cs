@@ -10,12 +10,12 @@ public static class RegistryService
     /// <summary>Puts it together.</summary>
     /// <param name="args">Configuration as command-line arguments, beside the environment's.</param>
     /// <param name="more">Dependencies of the caller's own, which come after the service's and so take their place.</param>
-    /// <exception cref="InvalidOperationException">Settings or keys are missing or wrong; the message names each.</exception>
+    /// <exception cref="SettingException">Settings or keys are missing or wrong; the message names each.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? more = null)
     {
         var service = Service.Create("registry", args);
         service.Stream<Notice, Publishing>().Stream<RefusedNotice>().Errors(typeof(RegistryErrors)).PublicUnder("/").Takes(AmqpDoor.Channel);
-        service.Services.AddSingleton(RegistryKeys.From(service.Configuration));
+        service.Setting(RegistryKeys.From);
         service.Services.AddSingleton<NoticeDesk>();
         service.Services.AddHostedService<AmqpDoor>();
         more?.Invoke(service.Services);

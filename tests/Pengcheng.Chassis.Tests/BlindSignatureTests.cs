@@ -70,7 +70,7 @@ public sealed class BlindSignatureTests
     {
         Assert.That(BlindKey.From(Setting(Generated(2048)), "Key").Modulus.BitLength, Is.EqualTo(2048));
         foreach (var (text, why) in new[] { ("", "is missing"), ("not base64", "is not an RSA key"), (Generated(1024), "1024 bits, 2048 are needed"), ("AAAA", "is not an RSA key") })
-            Assert.That(() => BlindKey.From(Setting(text), "Key"), Throws.InvalidOperationException.With.Message.Contains(why), why);
+            Assert.That(() => BlindKey.From(Setting(text), "Key"), Throws.TypeOf<SettingException>().With.Message.Contains(why), why);
     }
 
     private static IConfiguration Setting(string text) => new ConfigurationBuilder().AddInMemoryCollection([new("Key", text)]).Build();

@@ -111,6 +111,7 @@ public sealed class DoorTests : CounterFixture
 
     private Task<WebApplication> Doors() => Start(before: app =>
     {
+        _gathered = 0;
         var banks = new StreamDoor<Counter, View>(app, "/counter/v1/banks", "Banks", Sees, Of, StreamKey.Name<CnapsCode>("bank", bank => DerivedId.From($"bank/{bank}")));
         banks.Put<Add>(Scope, "Tell", (_, body, asked) =>
             body.By == 42 ? Decision.Accept(new Counted(body.By), new Named("forty-two")) : asked.Route<CnapsCode>("bank") is null ? Decision.Nothing : Decision.Accept(new Counted(body.By)));

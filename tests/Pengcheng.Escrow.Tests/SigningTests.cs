@@ -1,3 +1,4 @@
+using Pengcheng.Chassis;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Pengcheng.Chassis.Crypto;
@@ -56,7 +57,7 @@ public sealed class SigningTests
     [TestCase("Signing:KeyId", "", "Signing:KeyId or Signing:PrivateKey is missing")]
     [TestCase("Signing:PrivateKey", "00", "Signing:PrivateKey: An SM2 private key is 32 bytes in hex")]
     public void Wrong_keys_are_told_at_the_start(string setting, string value, string message) =>
-        Assert.That(() => Signer((setting, value)), Throws.InvalidOperationException.With.Message.Contains(message));
+        Assert.That(() => Signer((setting, value)), Throws.TypeOf<SettingException>().With.Message.Contains(message));
 
     private const string Key = "3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8";
 

@@ -21,22 +21,22 @@ public sealed record BlindKey(BigInteger P, BigInteger Q)
         hex is { Length: > 0 and <= 2048 } && hex.All(char.IsAsciiHexDigit) && new BigInteger(hex, 16) is var number && number.SignValue > 0 && number.CompareTo(Modulus) < 0 ? number : null;
 
     /// <summary>From a setting: PKCS#8 in base64, 2048 bits or more.</summary>
-    /// <exception cref="InvalidOperationException">Missing, not such a key, or too short.</exception>
+    /// <exception cref="SettingException">Missing, not such a key, or too short.</exception>
     public static BlindKey From(IConfiguration configuration, string setting)
     {
         if (configuration[setting] is not { Length: > 0 } text)
-            throw new InvalidOperationException($"The service can't start: {setting} is missing.");
+            throw new SettingException($"{setting} is missing");
         try
         {
             using var rsa = RSA.Create();
             rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(text), out _);
-            if (rsa.KeySize < ShortestBits) throw new InvalidOperationException($"The service can't start: {setting} has {rsa.KeySize} bits, {ShortestBits} are needed.");
+            if (rsa.KeySize < ShortestBits) throw new SettingException($"{setting} has {rsa.KeySize} bits, {ShortestBits} are needed");
             var key = rsa.ExportParameters(includePrivateParameters: true);
             return new BlindKey(new BigInteger(1, key.P!), new BigInteger(1, key.Q!));
         }
         catch (Exception wrong) when (wrong is FormatException or CryptographicException)
         {
-            throw new InvalidOperationException($"The service can't start: {setting} is not an RSA key (PKCS#8, base64).", wrong);
+            throw new SettingException($"{setting} is not an RSA key (PKCS#8, base64)", wrong);
         }
     }
 }

@@ -26,24 +26,24 @@ public sealed class TokenKeyRing
     public TokenKeys Newest => All[0];
 
     /// <summary>From <c>{section}:{generation}:Seal</c> (SM4, 16 bytes), <c>:Mac</c> (32 bytes) and <c>:Signing</c> (SM2, 32 bytes), in hex.</summary>
-    /// <exception cref="InvalidOperationException">There is none, or one is not what it should be; the message names it.</exception>
+    /// <exception cref="SettingException">There is none, or one is not what it should be; the message names it.</exception>
     public static TokenKeyRing From(IConfiguration configuration, string section)
     {
         var all = configuration.GetSection(section).GetChildren().Select(Read).OrderByDescending(keys => keys.Generation).ToList();
-        return all.Count > 0 ? new TokenKeyRing(all) : throw new InvalidOperationException($"The service can't start: {section}:1:Seal, :Mac and :Signing are missing.");
+        return all.Count > 0 ? new TokenKeyRing(all) : throw new SettingException($"{section}:1:Seal, :Mac and :Signing are missing");
     }
 
     private static TokenKeys Read(IConfigurationSection section)
     {
         if (!byte.TryParse(section.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var generation))
-            throw new InvalidOperationException($"The service can't start: {section.Path} is no generation from 0 to 255.");
+            throw new SettingException($"{section.Path} is no generation from 0 to 255");
         try
         {
             return new TokenKeys(generation, Bytes(section, "Seal", 16), Bytes(section, "Mac", 32), section["Signing"] ?? "");
         }
         catch (FormatException wrong)
         {
-            throw new InvalidOperationException($"The service can't start: {section.Path}: {wrong.Message}", wrong);
+            throw new SettingException($"{section.Path}: {wrong.Message}", wrong);
         }
     }
 

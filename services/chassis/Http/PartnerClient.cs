@@ -13,14 +13,15 @@ internal static class PartnerClient
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
 
-    public static void Add<TPort, TAdapter>(IServiceCollection services, IConfiguration configuration, string service, string setting)
-        where TPort : class where TAdapter : class, TPort
-    {
-        var text = configuration[setting];
-        if (string.IsNullOrEmpty(text) || !Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw new InvalidOperationException($"{service}-service can't start: {setting} is missing or not a URL.");
+    /// <summary>Where the partner is, by a setting.</summary>
+    /// <exception cref="SettingException">Missing, or not a URL.</exception>
+    public static Uri Address(IConfiguration configuration, string setting) =>
+        configuration[setting] is { Length: > 0 } text && Uri.TryCreate(text.TrimEnd('/') + '/', UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new SettingException($"{setting} is missing or not a URL");
 
-        services.AddHttpClient<TPort, TAdapter>(http => http.BaseAddress = address).AddResilienceHandler(setting, calls =>
+    public static void Add<TPort, TAdapter>(IServiceCollection services, Uri address, string name) where TPort : class where TAdapter : class, TPort =>
+        services.AddHttpClient<TPort, TAdapter>(http => http.BaseAddress = address).AddResilienceHandler(name, calls =>
         {
             calls.AddRetry(new HttpRetryStrategyOptions
             {
@@ -33,5 +34,4 @@ internal static class PartnerClient
             });
             calls.AddTimeout(Longest);
         });
-    }
 }

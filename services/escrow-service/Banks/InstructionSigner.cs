@@ -1,4 +1,5 @@
 using System.Text;
+using Pengcheng.Chassis;
 using Pengcheng.Chassis.Crypto;
 using Pengcheng.Escrow.Clearing;
 using Pengcheng.Escrow.Deals;
@@ -28,20 +29,20 @@ public sealed class InstructionSigner
     {
         var (id, key) = (configuration["Signing:KeyId"], configuration["Signing:PrivateKey"]);
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(key))
-            throw new InvalidOperationException("escrow-service can't start: Signing:KeyId or Signing:PrivateKey is missing.");
+            throw new SettingException("Signing:KeyId or Signing:PrivateKey is missing");
         var announced = configuration.GetSection("Signing:Announced").GetChildren().ToDictionary(other => other.Key, other => other.Value ?? "");
         foreach (var (otherId, other) in announced)
-            if (!Sm2.IsPublicKey(other)) throw new InvalidOperationException($"escrow-service can't start: Signing:Announced:{otherId} is not an SM2 public key (04… in hex).");
+            if (!Sm2.IsPublicKey(other)) throw new SettingException($"Signing:Announced:{otherId} is not an SM2 public key (04… in hex)");
         // Also in another casing: a bank that looks the id up must not have to know which casing is which key.
         if (announced.Keys.Contains(id, StringComparer.OrdinalIgnoreCase))
-            throw new InvalidOperationException($"escrow-service can't start: Signing:Announced:{id} is the id of the key in force; announce the next or the previous one.");
+            throw new SettingException($"Signing:Announced:{id} is the id of the key in force; announce the next or the previous one");
         try
         {
             return new InstructionSigner(id, key, announced);
         }
         catch (FormatException wrong)
         {
-            throw new InvalidOperationException($"escrow-service can't start: Signing:PrivateKey: {wrong.Message}", wrong);
+            throw new SettingException($"Signing:PrivateKey: {wrong.Message}", wrong);
         }
     }
 

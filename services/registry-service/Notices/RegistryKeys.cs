@@ -1,3 +1,4 @@
+using Pengcheng.Chassis;
 using Pengcheng.Chassis.Crypto;
 
 namespace Pengcheng.Registry.Notices;
@@ -10,13 +11,13 @@ public sealed class RegistryKeys
     private RegistryKeys(Dictionary<string, string> keys) => _keys = keys;
 
     /// <summary>Reads and checks them.</summary>
-    /// <exception cref="InvalidOperationException">None, or one that is not a key.</exception>
+    /// <exception cref="SettingException">None, or one that is not a key.</exception>
     public static RegistryKeys From(IConfiguration configuration)
     {
         var keys = configuration.GetSection("Registry:Keys").GetChildren().ToDictionary(key => key.Key, key => key.Value ?? "");
-        if (keys.Count == 0) throw new InvalidOperationException("registry-service can't start: Registry:Keys has no public key of the registry.");
+        if (keys.Count == 0) throw new SettingException("Registry:Keys has no public key of the registry");
         foreach (var (id, key) in keys)
-            if (!Sm2.IsPublicKey(key)) throw new InvalidOperationException($"registry-service can't start: Registry:Keys:{id} is not an SM2 public key (04… in hex).");
+            if (!Sm2.IsPublicKey(key)) throw new SettingException($"Registry:Keys:{id} is not an SM2 public key (04… in hex)");
         return new RegistryKeys(keys);
     }
 

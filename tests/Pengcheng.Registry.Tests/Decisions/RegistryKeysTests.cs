@@ -1,3 +1,4 @@
+using Pengcheng.Chassis;
 using Pengcheng.Registry.Notices;
 
 namespace Pengcheng.Registry.Tests.Decisions;
@@ -7,7 +8,7 @@ public sealed class RegistryKeysTests
 {
     [Test]
     public void Without_any_key_it_does_not_start() =>
-        Assert.That(() => RegistryKeys.From(Setup.Configuration()), Throws.InvalidOperationException.With.Message.Contains("no public key"));
+        Assert.That(() => RegistryKeys.From(Setup.Configuration()), Throws.TypeOf<SettingException>().With.Message.Contains("no public key"));
 
     [TestCase("")]
     [TestCase("04")]
@@ -15,9 +16,9 @@ public sealed class RegistryKeysTests
     [TestCase("3333333333333333333333333333333333333333333333333333333333333333")]
     public void A_key_that_is_none_is_named_and_it_does_not_start(string key) =>
         Assert.That(() => RegistryKeys.From(Setup.Configuration((Key.Current.Id, Key.Current.Public), ("rerc-typo", key))),
-            Throws.InvalidOperationException.With.Message.Contains("Registry:Keys:rerc-typo"));
+            Throws.TypeOf<SettingException>().With.Message.Contains("Registry:Keys:rerc-typo"));
 
     [Test]
     public void A_point_that_is_not_on_the_curve_is_no_key() =>
-        Assert.That(() => RegistryKeys.From(Setup.Configuration(("off", "04" + new string('1', 128)))), Throws.InvalidOperationException);
+        Assert.That(() => RegistryKeys.From(Setup.Configuration(("off", "04" + new string('1', 128)))), Throws.TypeOf<SettingException>());
 }
