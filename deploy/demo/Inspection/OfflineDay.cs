@@ -9,24 +9,9 @@ internal static class OfflineDay
         await scene.DaysPassUntil((await scene.WorkingDays())[1]);
         Scene.Say($"A day without network: {body.Code} patrols and uploads its record, twice. It is one entry.");
         var now = (await scene.Door.Sandbox(HttpMethod.Get, "/sandbox/clock")).GetProperty("now").GetDateTimeOffset();
-        var records = new[]
-        {
-            new
-            {
-                uscc = scene.Players.Uscc,
-                recordNo = $"OFF-{scene.Players.Digits(8)}",
-                body = body.Code,
-                officers = body.Certificates,
-                enteredAt = now.AddMinutes(-90),
-                endedAt = now.AddMinutes(-60),
-                reason = "厂区无网络 No network on the premises.",
-                kind = "patrol",
-                cause = "monitoring",
-                items = body.Items,
-            },
-        };
-        await scene.Tell("/sandbox/officers/backlog", new { records });
-        await scene.Tell("/sandbox/officers/backlog", new { records });
+        var backlog = scene.Players.OfflinePatrol(body, now);
+        await scene.Tell("/sandbox/officers/backlog", backlog);
+        await scene.Tell("/sandbox/officers/backlog", backlog);
         foreach (var measure in (string[])["entries", "backfills"]) scene.Played.Add(measure, [body]);
         var entries = scene.Played.Counts[(Played.All, "entries")];
         var card = await scene.Until(scene.Players.Supervisor, scene.Firm, "the patrol is counted", card => card.GetProperty("burden").GetInt32() == entries);

@@ -7,20 +7,11 @@ internal static class Opening
     {
         var players = scene.Players;
         Scene.Say($"The enterprise registry registers {players.Name} ({players.Uscc}); eight officers of four bodies are certified.");
-        await scene.Tell("/sandbox/enterprises", new
-        {
-            uscc = players.Uscc,
-            name = players.Name,
-            district = Players.District,
-            street = players.Street,
-            block = players.Block,
-            latitude = players.Latitude,
-            longitude = players.Longitude,
-        });
+        await scene.Tell("/sandbox/enterprises", players.Registration(players.Name));
         var today = await SandboxClock.Today(scene.Door);
         foreach (var body in players.Planners.Append(players.Stranger))
-            foreach (var certificateNo in body.Certificates)
-                await scene.Tell("/sandbox/officers", new { certificateNo, body = body.Code, validFrom = today.AddYears(-1), validUntil = today.AddYears(2) });
+            foreach (var certificate in Players.CertificatesOf(body, today))
+                await scene.Tell("/sandbox/officers", certificate);
 
         var card = await scene.Get(players.Firm, scene.Firm);
         Scene.Require(card.GetProperty("lastTwelveMonths").GetInt32() == 0, $"A new firm was never inspected: {card}");

@@ -92,6 +92,34 @@ public sealed class Players
     /// <summary>At the firm's door, on the wire.</summary>
     public object Place => new { latitude = Latitude, longitude = Longitude };
 
+    /// <summary>What the enterprise registry enters of the firm.</summary>
+    public object Registration(string name) => new { uscc = Uscc, name, district = District, street = Street, block = Block, latitude = Latitude, longitude = Longitude };
+
+    /// <summary>The certificates that the officers' system issues to a body, for three years around this day.</summary>
+    public static IEnumerable<object> CertificatesOf(Body body, DateOnly today) =>
+        body.Certificates.Select(certificateNo => (object)new { certificateNo, body = body.Code, validFrom = today.AddYears(-1), validUntil = today.AddYears(2) });
+
+    /// <summary>The backlog of a body's device: one patrol without network, an hour and a half before this moment.</summary>
+    public object OfflinePatrol(Body body, DateTimeOffset now) => new
+    {
+        records = new[]
+        {
+            new
+            {
+                uscc = Uscc,
+                recordNo = $"OFF-{Digits(10)}",
+                body = body.Code,
+                officers = body.Certificates,
+                enteredAt = now.AddMinutes(-90),
+                endedAt = now.AddMinutes(-60),
+                reason = "厂区无网络 No network on the premises.",
+                kind = "patrol",
+                cause = "monitoring",
+                items = body.Items,
+            },
+        },
+    };
+
     /// <summary>So many digits.</summary>
     public string Digits(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => _dice.Next(0, 10).ToString(CultureInfo.InvariantCulture)));
 

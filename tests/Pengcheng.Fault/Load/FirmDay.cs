@@ -39,23 +39,13 @@ internal sealed class FirmDay
         await Register(NewName);
         var today = await SandboxClock.Today(Door);
         var bodies = new[] { Players.Emergency, Players.Environment };
-        foreach (var (body, certificateNo) in bodies.SelectMany(body => body.Certificates.Select(no => (body, no))))
-            await Door.Sandbox(HttpMethod.Post, "/sandbox/officers", new { certificateNo, body = body.Code, validFrom = today.AddYears(-1), validUntil = today.AddYears(2) });
+        foreach (var certificate in bodies.SelectMany(body => Players.CertificatesOf(body, today))) await Door.Sandbox(HttpMethod.Post, "/sandbox/officers", certificate);
         foreach (var subject in bodies.SelectMany(body => body.Certificates).Prepend(Players.Uscc)) await UntilTaken(subject);
     }
 
     private string NewName => $"{Players.Name[..^4]}集团";
 
-    private Task Register(string name) => Door.Sandbox(HttpMethod.Post, "/sandbox/enterprises", new
-    {
-        uscc = Players.Uscc,
-        name,
-        district = Players.District,
-        street = Players.Street,
-        block = Players.Block,
-        latitude = Players.Latitude,
-        longitude = Players.Longitude,
-    });
+    private Task Register(string name) => Door.Sandbox(HttpMethod.Post, "/sandbox/enterprises", Players.Registration(name));
 
     private async Task UntilTaken(string subject)
     {
@@ -99,25 +89,7 @@ internal sealed class FirmDay
     private async Task UploadTwice(Body body)
     {
         var now = (await Door.Sandbox(HttpMethod.Get, "/sandbox/clock")).GetProperty("now").GetDateTimeOffset();
-        var backlog = new
-        {
-            records = new[]
-            {
-                new
-                {
-                    uscc = Players.Uscc,
-                    recordNo = $"OFF-{Players.Digits(10)}",
-                    body = body.Code,
-                    officers = body.Certificates,
-                    enteredAt = now.AddMinutes(-90),
-                    endedAt = now.AddMinutes(-60),
-                    reason = "厂区无网络 No network on the premises.",
-                    kind = "patrol",
-                    cause = "monitoring",
-                    items = body.Items,
-                },
-            },
-        };
+        var backlog = Players.OfflinePatrol(body, now);
         await Task.WhenAll(Upload(), Upload());
 
         Task Upload() => Door.Sandbox(HttpMethod.Post, "/sandbox/officers/backlog", backlog);
