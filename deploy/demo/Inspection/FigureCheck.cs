@@ -42,7 +42,7 @@ internal sealed class FigureCheck
 
     private IReadOnlyList<(string Body, string Measure, int Played, int Shown)> Compare(Dictionary<(string Body, string Measure), int> now)
     {
-        var played = _scene.Played.Counts.ToDictionary(one => (one.Key.Body, Plain(one.Key.Measure)), one => one.Value);
+        var played = _scene.Played.Counts;
         return [.. from key in now.Keys.Union(played.Keys)
                    orderby key.Item1, key.Item2
                    select (key.Item1, key.Item2, played.GetValueOrDefault(key), now.GetValueOrDefault(key) - _before.GetValueOrDefault(key))];
@@ -53,9 +53,7 @@ internal sealed class FigureCheck
         (from row in figures.List("rows")
          where row.GetProperty("item").GetString() == Played.All
          from value in row.GetProperty("values").EnumerateObject()
-         group value.Value.GetInt32() by (row.GetProperty("body").GetString()!, Plain(value.Name))).ToDictionary(cell => cell.Key, cell => cell.Sum());
-
-    private static string Plain(string measure) => measure.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+         group value.Value.GetInt32() by (row.GetProperty("body").GetString()!, value.Name)).ToDictionary(cell => cell.Key, cell => cell.Sum());
 
     private static void Print(IReadOnlyList<(string Body, string Measure, int Played, int Shown)> rows)
     {
