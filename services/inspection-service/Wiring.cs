@@ -27,7 +27,7 @@ internal static class Wiring
         ToFirms(service, policy);
         ToBodies(service, policy);
 
-        service.OnDue<Visit, ConfirmBySilence>("inspection.confirm-by-silence", (visit, x, _) => ConfirmBySilence.Decide(visit, x))
+        service.OnDue<ConfirmBySilence, SilenceWork>("inspection.confirm-by-silence")
             .OnDue<Visit, ConcludeDay>("inspection.conclude-day", (visit, x, _) => ConcludeDay.Decide(visit, x))
             .OnDue<Visit, ExpireEmergency>("inspection.expire-emergency", (visit, x, facts) => ExpireEmergency.Decide(visit, x, facts))
             .OnDue<Visit, SuspectMissingResult>("inspection.suspect-missing-result", (visit, _, _) => SuspectMissingResult.Decide(visit))

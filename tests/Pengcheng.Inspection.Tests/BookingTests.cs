@@ -74,8 +74,8 @@ public sealed class BookingTests
     {
         var city = Stages.Announced().Propose(Morning, Afternoon).OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), [], x, p)).Said(typeof(SlotCountered));
         city.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Monday), city.Taken(v), x, p)).Nothing();
-        city.OnVisit((v, _, _, _) => AcceptCounter.Decide(v)).Said(typeof(SlotConfirmed), typeof(VisitRescheduled)).Stands(VisitStatus.SlotConfirmed);
-        city.OnVisit((v, _, _, _) => AcceptCounter.Decide(v)).Refused(InspectionErrors.SlotNotOffered);
+        city.OnVisit((v, _, x, p) => AcceptCounter.Decide(v, new AcceptCounter(), city.Taken(v), x, p)).Said(typeof(SlotConfirmed), typeof(VisitRescheduled)).Stands(VisitStatus.SlotConfirmed);
+        city.OnVisit((v, _, x, p) => AcceptCounter.Decide(v, new AcceptCounter(), city.Taken(v), x, p)).Refused(InspectionErrors.SlotNotOffered);
     }
 
     [TestCase(false)]
@@ -134,5 +134,5 @@ internal static class BookingSteps
 {
     public static City Propose(this City city, params Slot[] slots) => city.OnVisit((v, _, x, p) => ProposeSlots.Decide(v, new ProposeSlots([.. slots]), city.Taken(v), x, p));
 
-    public static City Choose(this City city, Slot slot) => city.OnVisit((v, _, _, _) => ChooseSlot.Decide(v, new ChooseSlot(slot)));
+    public static City Choose(this City city, Slot slot) => city.OnVisit((v, _, x, p) => ChooseSlot.Decide(v, new ChooseSlot(slot), city.Taken(v), x, p));
 }

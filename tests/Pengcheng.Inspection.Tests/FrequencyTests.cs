@@ -81,7 +81,7 @@ public sealed class FrequencyTests
     {
         var city = Samples.City();
         var count = new CountEntry(Samples.Uscc, "e-1", Samples.Id(1), EntryKind.Enforcement, Samples.Monday, new DateOnly(2025, 3, 3), [Samples.Safety]);
-        var discount = new DiscountEntry(Samples.Uscc, "e-1", Samples.Id(1), new DateOnly(2025, 3, 3), "wrong firm");
+        var discount = new DiscountEntry(Samples.Uscc, "e-1", Samples.Id(1), 1, [Samples.Safety], new DateOnly(2025, 3, 3), "wrong firm");
         city.OnFirm((f, _, p) => CountEntry.Decide(f, count, p)).Said(typeof(EntryCounted)).OnFirm((f, _, p) => CountEntry.Decide(f, count, p)).Nothing();
         city.OnFirm((f, _, p) => DiscountEntry.Decide(f, discount, p)).Said(typeof(EntryDiscounted)).OnFirm((f, _, p) => DiscountEntry.Decide(f, discount, p)).Nothing();
         var overtaken = Samples.City().OnFirm((f, _, p) => DiscountEntry.Decide(f, discount, p)).Said(typeof(EntryDiscounted));

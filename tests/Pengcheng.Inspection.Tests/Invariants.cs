@@ -103,6 +103,7 @@ internal static class Invariants
             Says(p.Body, Measure.Entries, p.Arrived is null ? 0 : 1);
             Says(p.Body, Measure.JointInspections, isInspection && p.Arrived is not null && there.Count > 1 ? 1 : 0);
             Says(p.Body, Measure.Backfills, p.Method == EntryMethod.Backfill ? 1 : 0);
+            Says(p.Body, Measure.LateBackfills, p.IsLate ? 1 : 0);
             Says(p.Body, Measure.Results, p.Result is null ? 0 : 1);
         }
 

@@ -20,7 +20,7 @@ internal static class Work
         RemindBody x => city.Bodies.Take(Body.IdOf(x.Body), (body, _) => RemindBody.Decide(body, x)),
 
         // The stream's own timers
-        ConfirmBySilence x => city.Visits.Take(stream, (visit, _) => ConfirmBySilence.Decide(visit!, x)),
+        ConfirmBySilence x => city.Visits.Take(stream, (visit, _) => ConfirmBySilence.Decide(visit!, x, city.Taken(visit!), city.Policy)),
         ConcludeDay x => city.Visits.Take(stream, (visit, _) => ConcludeDay.Decide(visit!, x)),
         ExpireEmergency x => city.Visits.Take(stream, (visit, facts) => ExpireEmergency.Decide(visit!, x, facts)),
         SuspectMissingResult => city.Visits.Take(stream, (visit, _) => SuspectMissingResult.Decide(visit!)),

@@ -5,7 +5,8 @@ namespace Pengcheng.Inspection.Codes;
 /// <summary>The enterprise registry has registered a firm, or has news of it: it gets its code once.</summary>
 /// <param name="CodeId">A fresh random id; not used if the firm has a code.</param>
 /// <param name="AsOf">When it was so.</param>
-public sealed record IssueCode(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmProfile Profile, DateTimeOffset AsOf)
+/// <param name="IsNews">Told because something has changed, and not with a whole list: then it is worth remembering that it was still, or again, so.</param>
+public sealed record IssueCode(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmProfile Profile, DateTimeOffset AsOf, bool IsNews = false)
 {
     /// <summary>The registry tells at least once and in any order: what is known or older changes nothing.</summary>
     public static Decision Decide(Firm? firm, IssueCode command)
@@ -15,7 +16,9 @@ public sealed record IssueCode(UnifiedSocialCreditCode Uscc, Guid CodeId, FirmPr
             return text;
         if (!profile.Place.Exists) return InspectionErrors.PlaceInvalid;
         if (firm is null) return Decision.Accept(new CodeIssued(command.Uscc, command.CodeId, profile, command.AsOf));
-        return firm.Code.IsRevoked || firm.Profile == profile || firm.AsOf > command.AsOf ? Decision.Nothing : Decision.Accept(new ProfileUpdated(profile, command.AsOf));
+        return firm.Code.IsRevoked || firm.AsOf > command.AsOf || (firm.Profile == profile && (!command.IsNews || firm.AsOf == command.AsOf))
+            ? Decision.Nothing
+            : Decision.Accept(new ProfileUpdated(profile, command.AsOf));
     }
 }
 

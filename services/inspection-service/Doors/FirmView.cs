@@ -35,7 +35,7 @@ public sealed record FirmView(
 
     // A draft is its body's own. Submitted ones concern the other bodies, too; the firm hears of them when they are public.
     private static bool Sees(Caller caller, Plan plan) =>
-        plan.Body == caller.Body() || (caller.Role == Who.Firm ? plan.State >= PlanState.Published : plan.State != PlanState.Drafted);
+        plan.Body == caller.Body() || (caller.Role == Who.Firm ? plan.Reached >= PlanState.Published : plan.Reached != PlanState.Drafted);
 }
 
 /// <summary>A visit that is to come.</summary>
@@ -45,15 +45,16 @@ public sealed record PlannedVisit(Guid VisitId, DateOnly Day, ImmutableList<stri
 /// <param name="From">The first day of its window.</param>
 /// <param name="To">The last day of its window.</param>
 /// <param name="PreAlerts">It would make the third inspection or a further one, by window.</param>
+/// <param name="ExceedsCap">It goes beyond the yearly cap, which its cause allows.</param>
 /// <param name="DraftedBy">For its own body.</param>
 public sealed record PlanView(
     Guid PlanId, string Body, EntryKind Kind, InspectionCause Cause, ImmutableList<InspectionItem> Items, DateOnly From, DateOnly To, int Minutes,
-    PlanState State, Guid? VisitId, string? Lead, DateOnly? Day, DateOnly? NotAloneBefore, ImmutableList<PreAlert> PreAlerts, string? DraftedBy)
+    PlanState State, Guid? VisitId, string? Lead, DateOnly? Day, DateOnly? NotAloneBefore, ImmutableList<PreAlert> PreAlerts, bool ExceedsCap, string? DraftedBy)
 {
     internal static PlanView Of(Plan plan, bool isOwn) => new(
         plan.PlanId, plan.Body, plan.Content.Kind, plan.Content.Cause, plan.Content.Items, plan.Content.Window.From, plan.Content.Window.To, plan.Content.Minutes,
         plan.State, plan.VisitId, plan.Lead, plan.Day, plan.NotAloneBefore,
-        [.. plan.PreAlerts.Select(alert => new PreAlert(alert.Window, alert.Count))], isOwn ? plan.DraftedBy : null);
+        [.. plan.PreAlerts.Select(alert => new PreAlert(alert.Window, alert.Count))], plan.ExceedsCap, isOwn ? plan.DraftedBy : null);
 }
 
 /// <summary>Which inspection of a window a plan would be, if it is carried out with all else that is planned.</summary>

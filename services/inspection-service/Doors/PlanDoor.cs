@@ -22,7 +22,8 @@ public static class PlanDoor
     /// <summary>Maps the door.</summary>
     public static void Map(StreamDoor<Firm, FirmView> firms, InspectionPolicy policy)
     {
-        firms.Post<Draft>("plans", Plans, "Draft a plan", (firm, body, asked) => asked.Caller.Body() is not { Length: > 0 } own ? ChassisErrors.NotFound : DraftPlan.Decide(firm,
+        firms.Post<Draft>("plans", Plans, "Draft a plan", (firm, body, asked) =>
+            asked.Caller.Body() is not { Length: > 0 } own ? ChassisErrors.NotFound : body.PlanId == Guid.Empty || DerivedId.Is(body.PlanId) ? InspectionErrors.PlanExists : DraftPlan.Decide(firm,
             new DraftPlan(body.PlanId, new PlanContent(own, body.Kind, body.Cause, [.. body.Items], new DayRange(body.From, body.To), body.Minutes), asked.Caller.Subject), asked.Facts, policy)).WithTags("Plans");
         Own<Nothing>("submission", Plans, "Submit a plan: from now on others must reckon with it", (firm, plan, _, asked) => SubmitPlan.Decide(firm, new SubmitPlan(plan), asked.Facts, policy));
         Own<DayRange>("window", Plans, "Move a plan to other days", (firm, plan, body, asked) => ReschedulePlan.Decide(firm, new ReschedulePlan(plan, body), asked.Facts, policy));
@@ -33,7 +34,7 @@ public static class PlanDoor
         firms.Post<MergePlans>("joint-visits", Coordinate, "Make one joint visit of several bodies' plans",
             (firm, command, asked) => DerivedId.Is(command.VisitId) ? InspectionErrors.VisitExists : MergePlans.Decide(firm, command, asked.Facts, policy)).WithTags("Plans");
         firms.Post<ScheduleVisit>("visits", Coordinate, "Give plans of the pool their visit and its day",
-            (firm, command, asked) => DerivedId.Is(command.VisitId) ? InspectionErrors.VisitExists : ScheduleVisit.Decide(firm, command, asked.Facts, policy)).WithTags("Plans");
+            (firm, command, asked) => DerivedId.Is(command.VisitId) && !firm.Docket.Of(command.VisitId).Any() ? InspectionErrors.VisitExists : ScheduleVisit.Decide(firm, command, asked.Facts, policy)).WithTags("Plans");
 
         // A plan is its body's own affair.
         void Own<TBody>(string command, string scope, string summary, Func<Firm, Guid, TBody, Asked, Decision> decide) where TBody : class =>

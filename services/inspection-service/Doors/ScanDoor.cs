@@ -75,7 +75,7 @@ public static class ScanDoor
             var (firm, _, refusal) = await doorstep.Firm(null, body.Uscc, EntryMethod.Lookup, http.RequestAborted);
             if (firm is null) return await Refused(http, visits, refusal!);
             var own = Caller.Of(http.User).Body();
-            return await Enter(http, visits, teams, firms, firm, body.Officers, body.VisitId, BackfillEntry.VisitIdOf(own, body.RecordNo), (visit, id, known, facts) =>
+            return await Enter(http, visits, teams, firms, firm, body.Officers, body.VisitId, Doorstep.Visit(firm, own, body.EnteredAt, body.RecordNo), (visit, id, known, facts) =>
                 BackfillEntry.Decide(visit, new BackfillEntry(
                     Subject(firm, id, body.Kind, body.Cause), [.. body.Items ?? []], body.RecordNo, own, [.. body.Officers], body.EnteredAt, body.EndedAt, body.Reason), known, facts, policy));
         }).WithSummary("Enter afterwards what was done without network").Produces<Entered>();

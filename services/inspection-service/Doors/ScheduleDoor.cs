@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Plans;
 using Pengcheng.Inspection.Scheduling;
@@ -5,7 +6,10 @@ using Pengcheng.Inspection.Work;
 
 namespace Pengcheng.Inspection.Doors;
 
-/// <summary>The street's schedule: the plans that wait there, packed into as few visits as can be. First to look at, then to carry out.</summary>
+/// <summary>
+/// The street's schedule: the plans that wait there, packed into as few visits as can be. First to look at, then to carry out: plans of several
+/// bodies that are not all approved yet become one joint visit, for their heads to approve; what is approved gets its day.
+/// </summary>
 public static class ScheduleDoor
 {
     private const string Path = "/inspection/v1/streets/{street}/schedule", Coordinate = "inspection.coordinate";
@@ -24,10 +28,12 @@ public static class ScheduleDoor
     public sealed record Beginning(DateOnly? From = null);
 
     /// <summary>What was carried out.</summary>
+    /// <param name="Scheduled">Visits that have their day now.</param>
+    /// <param name="Merged">Joint visits whose plans are to be approved now; their day is a proposal.</param>
     /// <param name="Refused">What changed since the proposal, by firm.</param>
-    public sealed record CarriedOut(IReadOnlyList<ScheduledVisit> Scheduled, IReadOnlyList<RefusedVisit> Refused);
+    public sealed record CarriedOut(IReadOnlyList<ScheduledVisit> Scheduled, IReadOnlyList<ScheduledVisit> Merged, IReadOnlyList<RefusedVisit> Refused);
 
-    /// <summary>A visit that has its day now.</summary>
+    /// <summary>A visit.</summary>
     public sealed record ScheduledVisit(string Uscc, Guid VisitId, DateOnly Day);
 
     /// <summary>A visit that could not be scheduled.</summary>
@@ -48,18 +54,18 @@ public static class ScheduleDoor
         {
             var caller = Caller.Of(http.User);
             if (!caller.Coordinates(street)) return Problems.Result(ChassisErrors.NotFound);
-            var (scheduled, refused) = (new List<ScheduledVisit>(), new List<RefusedVisit>());
             var schedule = Schedule(await waiting.In(street, http.RequestAborted), First(body.From, clock), calendar, policy);
+            var done = new ConcurrentBag<(PlacedVisit Visit, Refusal? Refusal)>();
             // Firms do not depend on each other, and what is done is done: a caller that hangs up asks again for the rest.
-            await Parallel.ForEachAsync(schedule.Visits, http.RequestAborted, async (visit, _) =>
-            {
-                var outcome = await firms.Run(Firm.IdOf(UnifiedSocialCreditCode.Parse(visit.Firm, null)), new Trigger.Own(caller.Actor),
-                    (firm, facts) => ScheduleVisit.Decide(firm!, Command(visit), facts, policy));
-                lock (scheduled)
-                    if (outcome.Refusal is { } refusal) refused.Add(new RefusedVisit(visit.Firm, refusal.Error.Code, refusal.Sentence(Problems.PrefersChinese(http.Request))));
-                    else scheduled.Add(new ScheduledVisit(visit.Firm, Command(visit).VisitId, visit.Day));
-            });
-            return Results.Ok(new CarriedOut([.. scheduled.OrderBy(visit => visit.Uscc, StringComparer.Ordinal)], [.. refused.OrderBy(visit => visit.Uscc, StringComparer.Ordinal)]));
+            await Parallel.ForEachAsync(schedule.Visits.Where(visit => visit.Step != ScheduleStep.AwaitApproval), http.RequestAborted, async (visit, _) =>
+                done.Add((visit, (await firms.Run(Firm.IdOf(UnifiedSocialCreditCode.Parse(visit.Firm, null)), new Trigger.Own(caller.Actor),
+                    (firm, facts) => visit.Step == ScheduleStep.Schedule ? ScheduleVisit.Decide(firm!, Command(visit), facts, policy) : MergePlans.Decide(firm!, Merger(visit), facts, policy))).Refusal)));
+            return Results.Ok(new CarriedOut(
+                Done(ScheduleStep.Schedule), Done(ScheduleStep.Merge),
+                [.. from one in done where one.Refusal is not null orderby one.Visit.Firm select new RefusedVisit(one.Visit.Firm, one.Refusal.Error.Code, one.Refusal.Sentence(Problems.PrefersChinese(http.Request)))]));
+
+            IReadOnlyList<ScheduledVisit> Done(ScheduleStep step) =>
+                [.. from one in done where one.Refusal is null && one.Visit.Step == step orderby one.Visit.Firm, one.Visit.Day select new ScheduledVisit(one.Visit.Firm, IdOf(one.Visit), one.Visit.Day)];
         }
     }
 
@@ -70,11 +76,12 @@ public static class ScheduleDoor
     private static Proposal View(string street, DateOnly from, Schedule schedule) => new(
         street, from, schedule.RawPlans, schedule.Visits.Count + schedule.Unplaced.Count, Math.Round(schedule.Share, 1), schedule.Visits, schedule.Unplaced);
 
-    // The same visit has the same id whoever proposes it.
-    private static ScheduleVisit Command(PlacedVisit visit)
-    {
-        var plans = visit.Placements.Select(placement => placement.PlanId).ToImmutableList();
-        return new ScheduleVisit(DerivedId.From($"schedule/{visit.Firm}/{visit.Day:O}/{string.Join(',', plans.Order())}"), plans, visit.Day, visit.Placements[^1].Because.En);
-    }
-}
+    private static ScheduleVisit Command(PlacedVisit visit) => new(IdOf(visit), Plans(visit), visit.Day, visit.Placements[^1].Because.En);
 
+    private static MergePlans Merger(PlacedVisit visit) => new(IdOf(visit), visit.Placements[0].Body, Plans(visit));
+
+    // The same visit has the same id whoever proposes it.
+    private static Guid IdOf(PlacedVisit visit) => visit.VisitId ?? DerivedId.From($"schedule/{visit.Firm}/{visit.Day:O}/{string.Join(',', Plans(visit).Order())}");
+
+    private static ImmutableList<Guid> Plans(PlacedVisit visit) => [.. visit.Placements.Select(placement => placement.PlanId)];
+}

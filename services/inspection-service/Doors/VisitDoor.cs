@@ -27,9 +27,9 @@ public static class VisitDoor
             (_, command, cancel) => teams.Of(command.Teams.SelectMany(team => team.Officers), cancel), (visit, command, known, asked) => AnnounceVisit.Decide(visit, command, known, asked.Facts, policy));
 
         Moves<ProposeSlots>("slots", Coordinate, "Offer the firm times", ProposeSlots.Decide);
-        visits.Post<ChooseSlot>("slot", ByFirm, "As the firm, choose a time", ChooseSlot.Decide);
+        Moves<ChooseSlot>("slot", ByFirm, "As the firm, choose a time", ChooseSlot.Decide);
         Moves<CounterProposeSlot>("counter-slot", ByFirm, "As the firm, name another time", CounterProposeSlot.Decide);
-        visits.Post<Nothing>("counter-slot/acceptance", Coordinate, "Take the firm's time", (visit, _, _) => AcceptCounter.Decide(visit));
+        Moves<AcceptCounter>("counter-slot/acceptance", Coordinate, "Take the firm's time", AcceptCounter.Decide);
         Moves<PostponeVisit>("postponement", ByFirm, "As the firm, postpone once", PostponeVisit.Decide);
         Moves<RescheduleVisit>("day", Coordinate, "Move the visit to another day", RescheduleVisit.Decide);
         visits.Post<MarkAbsent>("absences", Coordinate, "A body of the joint visit did not come", MarkAbsent.Decide);

@@ -73,11 +73,12 @@ public sealed record Firm : IState<Firm>
         CodeRotated or CodeSuspended or CodeResumed or CodeRevoked => this with { Code = Code.With(@event) },
         CapPublished e => this with { PublishedCap = e.Cap },
         PlanDrafted or PlanSubmitted or FrequencyPreAlertRaised or OverlapDetected or JointVisitFormed or PlanRescheduled or PlanApproved or PlanPublished
-            or VisitScheduled or VisitMoved or PlanPartlyExecuted or PlanCompleted or ExecutionVoided or PlanReturned or VisitGivenUp or PlanWithdrawn => this with { Docket = Docket.With(@event) },
-        EntryCounted or EntryDiscounted or FrequencyAlertRaised or AlertWithdrawn => this with { Tally = Tally.With(@event) },
+            or VisitScheduled or VisitMoved or PlanPartlyExecuted or PlanCompleted or ExecutionVoided or PlanReturned or VisitGivenUp or PlanWithdrawn or CapExceeded => this with { Docket = Docket.With(@event) },
+        EntryDiscounted => this with { Tally = Tally.With(@event), Docket = Docket.With(@event) },
+        EntryCounted or FrequencyAlertRaised or AlertWithdrawn => this with { Tally = Tally.With(@event) },
         ReportingAbuseNoted e => this with { AbusiveReports = AbusiveReports.SetItem(e.ReportId, e.On) },
         CaseTriggerNoted e => this with { Triggers = Triggers.Add(e) },
-        CapExceeded or UncoordinatedConcurrencyDetected => this,
+        UncoordinatedConcurrencyDetected => this,
         _ => throw new UnknownEventException(typeof(Firm), @event),
     };
 }

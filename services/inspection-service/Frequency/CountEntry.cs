@@ -23,19 +23,23 @@ public sealed record CountEntry(UnifiedSocialCreditCode Uscc, string EntryId, Gu
 }
 
 /// <summary>Told by a visit: the supervision body has declared the entry void.</summary>
+/// <param name="Number">Which of the visit's entries it was, 1, 2, 3 ...</param>
+/// <param name="Bodies">Those that were inside.</param>
 /// <param name="Day">The day of the visit, which is still to be held; null if it is over.</param>
-public sealed record DiscountEntry(UnifiedSocialCreditCode Uscc, string EntryId, Guid VisitId, DateOnly? Day, string Reason)
+public sealed record DiscountEntry(UnifiedSocialCreditCode Uscc, string EntryId, Guid VisitId, int Number, ImmutableList<string> Bodies, DateOnly? Day, string Reason)
 {
     /// <summary>The count goes down by one; alerts that rested on it are withdrawn; what was done in it was not done.</summary>
     public static Decision Decide(Firm firm, DiscountEntry command, InspectionPolicy policy)
     {
         if (firm.Tally.IsDiscounted(command.EntryId)) return Decision.Nothing;
-        var unfolding = new Unfolding<Firm>(firm).Add(new EntryDiscounted(command.EntryId, command.Reason));
+        var unfolding = new Unfolding<Firm>(firm).Add(new EntryDiscounted(command.EntryId, command.VisitId, command.Number, command.Bodies, command.Reason));
         AlertRules.Add(unfolding, policy);
         return unfolding.Add(
             from plan in firm.Docket.Plans
-            where plan.State != PlanState.Withdrawn && plan.Executions.Exists(done => done.EntryId == command.EntryId)
-            select (object)new ExecutionVoided(plan.PlanId, command.VisitId, command.EntryId, firm.Docket.IsGivenUp(command.VisitId, plan.Body) ? null : command.Day)).Decide();
+            where plan.State != PlanState.Withdrawn && command.Bodies.Contains(plan.Body)
+            from done in plan.Executions
+            where done.VisitId == command.VisitId && done.Entry <= command.Number
+            select (object)new ExecutionVoided(plan.PlanId, command.VisitId, done.Entry, firm.Docket.IsGivenUp(command.VisitId, plan.Body) ? null : command.Day)).Decide();
     }
 }
 

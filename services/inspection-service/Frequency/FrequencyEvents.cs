@@ -7,8 +7,10 @@ namespace Pengcheng.Inspection.Frequency;
 public sealed record EntryCounted(string EntryId, Guid VisitId, EntryKind Kind, DateTimeOffset At, DateOnly On, ImmutableList<string> Bodies);
 
 /// <summary>The supervision body has declared the entry void: it counts no longer. Its own event stays.</summary>
+/// <param name="Number">Which of the visit's entries it was, 1, 2, 3 ...</param>
+/// <param name="Bodies">Those that were inside.</param>
 [EventName("inspection.entry-discounted.v1")]
-public sealed record EntryDiscounted(string EntryId, string Reason);
+public sealed record EntryDiscounted(string EntryId, Guid VisitId, int Number, ImmutableList<string> Bodies, string Reason);
 
 /// <summary>The firm is inspected often: from this day on the count is what it should not be.</summary>
 /// <param name="AlertNo">1, 2, 3 ... of this firm.</param>

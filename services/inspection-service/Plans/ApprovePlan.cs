@@ -30,13 +30,9 @@ public sealed record ApprovePlan(Guid PlanId, string ApprovalNo, string Approved
     private static bool MayExceed(Firm firm, InspectionCause cause, Facts facts) =>
         cause != InspectionCause.Planned && (cause != InspectionCause.Complaint || !firm.WasReportedAbusively(facts.Today));
 
-    // In the calendar year of its last day, with this plan: those that were, and those that are approved.
-    private static int Inspections(Firm firm, Plan plan)
-    {
-        if (plan.Content.Kind != EntryKind.Enforcement) return 0;
-        var year = FrequencyWindow.CalendarYear.Around(plan.Content.Window.To);
-        return firm.Tally.Within(year) + firm.Ahead(plan, year, other => other.State >= PlanState.Approved) + 1;
-    }
+    // With this plan: those that were, and those that are approved. Of two years that its window touches it may fall into the emptier one.
+    private static int Inspections(Firm firm, Plan plan) => Enumerable.Range(plan.Content.Window.From.Year, plan.Content.Window.To.Year - plan.Content.Window.From.Year + 1)
+        .Min(year => PlanRules.InYear(firm, plan, year, other => other.State >= PlanState.Approved));
 }
 
 /// <summary>The plan is published.</summary>

@@ -6,19 +6,19 @@ namespace Pengcheng.Inspection.Plans;
 // what does not concern a scheduled plan changes nothing.
 
 /// <summary>Told: a body has inspected these items.</summary>
-/// <param name="EntryId">In which entry; null if there was none.</param>
-public sealed record RecordExecution(UnifiedSocialCreditCode Uscc, Guid VisitId, string Body, string? EntryId, ImmutableList<string> Items)
+/// <param name="Entry">In which of the visit's entries, 1, 2, 3 ...; if there was none, in the one that was still to be made.</param>
+public sealed record RecordExecution(UnifiedSocialCreditCode Uscc, Guid VisitId, string Body, int Entry, ImmutableList<string> Items)
 {
     /// <summary>All of a plan's items complete it. What was done in a void entry was not done here, even if the void is told later than what was done instead.</summary>
     public static Decision Decide(Firm firm, RecordExecution command)
     {
-        if (command.EntryId is { } entry && firm.Tally.IsDiscounted(entry)) return Decision.Nothing;
+        if (firm.Docket.IsVoid(command.VisitId, command.Body, command.Entry)) return Decision.Nothing;
         var unfolding = new Unfolding<Firm>(firm).Add(
             from plan in firm.Docket.Plans
             where plan.Body == command.Body && plan.State != PlanState.Withdrawn
             from done in plan.Executions
-            where done.VisitId == command.VisitId && done.EntryId != command.EntryId
-            select (object)new ExecutionVoided(plan.PlanId, done.VisitId, done.EntryId, null));
+            where done.VisitId == command.VisitId && done.Entry != command.Entry
+            select (object)new ExecutionVoided(plan.PlanId, done.VisitId, done.Entry, null));
         return unfolding.Add(Told.Meant(unfolding.State, command.VisitId, command.Body).Select(plan => Done(plan, command))).Decide();
     }
 
@@ -26,8 +26,8 @@ public sealed record RecordExecution(UnifiedSocialCreditCode Uscc, Guid VisitId,
     {
         var done = plan.Left.Select(item => item.Code).Where(command.Items.Contains).ToImmutableList();
         return done.Count == plan.Left.Count()
-            ? new PlanCompleted(plan.PlanId, command.VisitId, command.EntryId, done)
-            : new PlanPartlyExecuted(plan.PlanId, command.VisitId, command.EntryId, done);
+            ? new PlanCompleted(plan.PlanId, command.VisitId, command.Entry, done)
+            : new PlanPartlyExecuted(plan.PlanId, command.VisitId, command.Entry, done);
     }
 }
 

@@ -15,7 +15,7 @@ public sealed record MergePlans(Guid VisitId, string Lead, ImmutableList<Guid> P
         var all = plans.OfType<Plan>().ToList();
         if (all.Count < 2) return InspectionErrors.MergeNeedsTwo;
         if (all.All(plan => plan.VisitId == command.VisitId)) return Decision.Nothing;
-        if (command.VisitId == Guid.Empty || firm.Docket.VisitIds.Contains(command.VisitId)) return InspectionErrors.VisitExists;
+        if (command.VisitId == Guid.Empty || firm.Docket.VisitIds.Contains(command.VisitId) || firm.Docket.Of(command.VisitId).Any()) return InspectionErrors.VisitExists;
         if (all.Find(plan => !IsMergeable(plan)) is { } stuck) return InspectionErrors.WrongPlanState.With(("state", stuck.State));
         if (all.TrueForAll(plan => plan.Body != command.Lead)) return InspectionErrors.LeadNotAmong.With(("lead", command.Lead));
 
@@ -33,12 +33,12 @@ public sealed record MergePlans(Guid VisitId, string Lead, ImmutableList<Guid> P
 /// <summary>A planner moves the plan to other days.</summary>
 public sealed record ReschedulePlan(Guid PlanId, DayRange Window)
 {
-    /// <summary>As long as it has no visit. The new days may overlap with yet another plan.</summary>
+    /// <summary>As long as it has no day; it leaves those it was merged with, and is approved anew. The new days may overlap with yet another plan.</summary>
     public static Decision Decide(Firm firm, ReschedulePlan command, Facts facts, InspectionPolicy policy)
     {
         if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
         if (PlanRules.Window(command.Window, facts) is { } window) return window;
-        if (plan.State is not (PlanState.Submitted or PlanState.ConflictDetected or PlanState.Merged or PlanState.Rescheduled))
+        if (!plan.IsWaiting)
             return InspectionErrors.WrongPlanState.With(("state", plan.State));
         if (plan.Content.Window == command.Window) return Decision.Nothing;
 

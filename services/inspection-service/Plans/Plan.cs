@@ -38,8 +38,8 @@ public enum PlanState
 }
 
 /// <summary>What was inspected of a plan in one visit.</summary>
-/// <param name="EntryId">In which entry; null if there was none.</param>
-public sealed record Execution(Guid VisitId, string? EntryId, ImmutableList<string> Items);
+/// <param name="Entry">In which of its entries, 1, 2, 3 ...; if there was none, in the one that was still to be made.</param>
+public sealed record Execution(Guid VisitId, int Entry, ImmutableList<string> Items);
 
 /// <summary>What one body plans for one firm.</summary>
 /// <param name="VisitId">The joint visit it was merged into, or the visit it is scheduled in.</param>
@@ -47,9 +47,12 @@ public sealed record Execution(Guid VisitId, string? EntryId, ImmutableList<stri
 /// <param name="Day">Its entry day, once scheduled.</param>
 /// <param name="NotAloneBefore">After staying away from a joint visit.</param>
 /// <param name="ReturnedFrom">The visit that it went back to the pool from: its body may turn out to have been there.</param>
+/// <param name="WithdrawnFrom">How far it had got when it was withdrawn.</param>
+/// <param name="ExceedsCap">It goes beyond the yearly cap, which its cause allows.</param>
 public sealed record Plan(
     Guid PlanId, PlanContent Content, string DraftedBy, PlanState State = PlanState.Drafted,
-    Guid? VisitId = null, string? Lead = null, DateOnly? Day = null, DateOnly? NotAloneBefore = null, Guid? ReturnedFrom = null)
+    Guid? VisitId = null, string? Lead = null, DateOnly? Day = null, DateOnly? NotAloneBefore = null, Guid? ReturnedFrom = null,
+    PlanState? WithdrawnFrom = null, bool ExceedsCap = false)
 {
     /// <summary>What was done of it so far.</summary>
     public ImmutableList<Execution> Executions { get; init; } = [];
@@ -72,6 +75,12 @@ public sealed record Plan(
     /// <summary>Whether it waits in the pool for a day.</summary>
     public bool IsInPool => State is PlanState.Published or PlanState.PartlyExecuted;
 
+    /// <summary>Whether it is on its way to a day: submitted, and not scheduled.</summary>
+    public bool IsWaiting => IsSubmitted && State != PlanState.Scheduled;
+
+    /// <summary>How far it has got, or had when it was withdrawn: a draft that is given up never was anything else.</summary>
+    public PlanState Reached => WithdrawnFrom ?? State;
+
     /// <summary>Plans that will be one inspection have the same group.</summary>
-    public Guid Group => VisitId ?? PlanId;
+    public (bool IsJoint, Guid Id) Group => VisitId is { } visit ? (true, visit) : (false, PlanId);
 }

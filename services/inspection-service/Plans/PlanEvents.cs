@@ -51,22 +51,28 @@ public sealed record PlanPublished(Guid PlanId);
 public sealed record VisitScheduled(Guid VisitId, string Lead, ImmutableList<Guid> Plans, DateOnly Day, string Explanation);
 
 /// <summary>Some of its items were inspected; the rest is in the pool.</summary>
+/// <param name="Entry">In which of the visit's entries, 1, 2, 3 ...; if there was none, in the one that was still to be made.</param>
 [EventName("inspection.plan-partly-executed.v1")]
-public sealed record PlanPartlyExecuted(Guid PlanId, Guid VisitId, string? EntryId, ImmutableList<string> Items);
+public sealed record PlanPartlyExecuted(Guid PlanId, Guid VisitId, int Entry, ImmutableList<string> Items);
 
 /// <summary>All of its items were inspected.</summary>
+/// <param name="Entry">In which of the visit's entries, 1, 2, 3 ...; if there was none, in the one that was still to be made.</param>
 [EventName("inspection.plan-completed.v1")]
-public sealed record PlanCompleted(Guid PlanId, Guid VisitId, string? EntryId, ImmutableList<string> Items);
+public sealed record PlanCompleted(Guid PlanId, Guid VisitId, int Entry, ImmutableList<string> Items);
 
 /// <summary>The entry was void, and so is what was inspected in it: the visit is still to be held.</summary>
 /// <param name="Day">The visit's day; null if the visit is over, and the plan needs another.</param>
 [EventName("inspection.execution-voided.v1")]
-public sealed record ExecutionVoided(Guid PlanId, Guid VisitId, string? EntryId, DateOnly? Day);
+public sealed record ExecutionVoided(Guid PlanId, Guid VisitId, int Entry, DateOnly? Day);
 
 /// <summary>The plan goes back to the pool: the body stayed away, or nobody came.</summary>
+/// <param name="Reason"><c>absent</c>, <c>no-entry</c>, <c>not-held</c>, or <c>cool-off</c> when the others have withdrawn and it may not come alone yet.</param>
 /// <param name="NotAloneBefore">Until then the body may come with others only.</param>
 [EventName("inspection.plan-returned.v1")]
-public sealed record PlanReturned(Guid PlanId, Guid VisitId, string Reason, DateOnly? NotAloneBefore);
+public sealed record PlanReturned(Guid PlanId, Guid VisitId, string Reason, DateOnly? NotAloneBefore)
+{
+    internal const string CoolOff = "cool-off";
+}
 
 /// <summary>Nobody comes any more to a visit in which a plan was carried out: its entry was void, which has not been told yet.</summary>
 [EventName("inspection.visit-given-up.v1")]

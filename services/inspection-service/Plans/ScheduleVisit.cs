@@ -1,5 +1,6 @@
 using Pengcheng.Inspection.Firms;
 using Pengcheng.Inspection.Scheduling;
+using Pengcheng.Inspection.Visits;
 
 namespace Pengcheng.Inspection.Plans;
 
@@ -30,6 +31,7 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
         if (plans.Find(plan => !plan.IsInPool) is { } stuck) return InspectionErrors.WrongPlanState.With(("state", stuck.State));
         if (!facts.Calendar.IsWorkingDay(command.Day) || command.Day < facts.Today || !plans.TrueForAll(plan => plan.Content.Window.Has(command.Day)))
             return InspectionErrors.DayInvalid.With(("day", command.Day));
+        if (!plans.TrueForAll(plan => Notice.IsInTime(plan.Content.Cause, command.Day, facts, policy))) return InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays));
         if (command.VisitId == Guid.Empty || firm.Docket.VisitIds.Contains(command.VisitId)) return InspectionErrors.VisitExists;
 
         // What was merged stays merged, though some may have been withdrawn since.
@@ -40,8 +42,11 @@ public sealed record ScheduleVisit(Guid VisitId, ImmutableList<Guid> Plans, Date
         if (bodies > policy.MostBodies || plans.Sum(plan => plan.Content.Minutes) > policy.MostMinutes)
             return InspectionErrors.JointTooLarge.With(("bodies", policy.MostBodies), ("minutes", policy.MostMinutes));
 
-        if (bodies == 1 && plans.Find(plan => plan.NotAloneBefore > command.Day) is { } cooling)
-            return InspectionErrors.CoolOff.With(("body", cooling.Body), ("until", cooling.NotAloneBefore));
+        if (bodies == 1 && plans.Max(firm.Docket.NotAloneBefore) is { } until && until > command.Day) return InspectionErrors.CoolOff.With(("body", plans[0].Body), ("until", until));
+        // Its window may touch two years: now it is known which one it counts for.
+        var cap = firm.PublishedCap ?? policy.YearlyCap;
+        if (plans.TrueForAll(plan => plan.Content.Cause == InspectionCause.Planned) && plans.Exists(plan => PlanRules.InYear(firm, plan, command.Day.Year, other => other.State == PlanState.Scheduled) > cap))
+            return InspectionErrors.CapReached.With(("cap", cap), ("year", command.Day.Year));
         return plans.Exists(plan => plan.Content.Cause == InspectionCause.Planned) && EntryDays.IsTaken(firm.EntryDays(command.VisitId), command.Day, policy)
             ? InspectionErrors.EntryDayTaken.With()
             : null;
@@ -57,5 +62,16 @@ public sealed record WithdrawPlan(Guid PlanId, string Reason)
         : firm.Docket.Find(command.PlanId) is not { } plan ? InspectionErrors.PlanNotFound
         : plan.State == PlanState.Withdrawn ? Decision.Nothing
         : plan.State == PlanState.Completed ? InspectionErrors.WrongPlanState.With(("state", plan.State))
-        : Decision.Accept(new PlanWithdrawn(plan.PlanId, plan.VisitId, plan.Body, command.Reason));
+        : Withdraw(firm, plan, command.Reason);
+
+    // Whoever would be left alone and may not come alone yet goes back to the pool.
+    private static Decision Withdraw(Firm firm, Plan plan, string reason)
+    {
+        var unfolding = new Unfolding<Firm>(firm).Add(new PlanWithdrawn(plan.PlanId, plan.VisitId, plan.Body, reason));
+        if (plan.State != PlanState.Scheduled) return unfolding.Decide();
+        var left = unfolding.State.Docket.Of(plan.VisitId!.Value).Where(other => other.State == PlanState.Scheduled).ToList();
+        return left.Select(other => other.Body).Distinct().Count() == 1 && left.Max(firm.Docket.NotAloneBefore) > plan.Day
+            ? unfolding.Add(left.Select(other => new PlanReturned(other.PlanId, plan.VisitId.Value, PlanReturned.CoolOff, null))).Decide()
+            : unfolding.Decide();
+    }
 }

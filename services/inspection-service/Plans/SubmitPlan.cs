@@ -46,7 +46,15 @@ internal static class PlanRules
         : items.Select(item => Texts.Refuse("items.code", item.Code, 60) ?? Texts.Refuse("items.legalBasis", item.LegalBasis)).FirstOrDefault(refusal => refusal is not null);
 
     public static Refusal? Window(DayRange window, Facts facts) =>
-        window.From > window.To || window.To < facts.Today || window.To > window.From.AddYears(1) ? InspectionErrors.WindowInvalid.With() : null;
+        window.From > window.To || window.To < facts.Today || window.To > facts.Today.AddYears(2) || window.To > window.From.AddYears(1) ? InspectionErrors.WindowInvalid.With() : null;
+
+    /// <summary>How many inspections the firm has in a calendar year with this plan; 0 for what is none.</summary>
+    public static int InYear(Firm firm, Plan plan, int year, Func<Plan, bool> committed)
+    {
+        if (plan.Content.Kind != EntryKind.Enforcement) return 0;
+        var days = FrequencyWindow.CalendarYear.Around(new DateOnly(year, 1, 1));
+        return firm.Tally.Within(days) + firm.Ahead(plan, days, committed) + 1;
+    }
 
     /// <summary>
     /// What is said beforehand if the plan, on the worst of these days, would be the third inspection or a further one; what else is ahead by

@@ -1,8 +1,11 @@
 namespace Pengcheng.Inspection.Scheduling;
 
 /// <summary>A plan that waits for its day.</summary>
+/// <param name="Window">When, as far as its notice can still be given.</param>
 /// <param name="NotAloneBefore">After staying away from a joint visit.</param>
-public sealed record PendingPlan(Guid PlanId, string Body, DayRange Window, int Minutes, DateOnly? NotAloneBefore = null);
+/// <param name="VisitId">The joint visit that it was merged into: nobody joins that any more, and nobody leaves it.</param>
+/// <param name="IsInPool">Whether it is approved and public, so that it can have its day.</param>
+public sealed record PendingPlan(Guid PlanId, string Body, DayRange Window, int Minutes, DateOnly? NotAloneBefore = null, Guid? VisitId = null, bool IsInPool = true);
 
 /// <summary>A firm with all that waits for it.</summary>
 /// <param name="Firm">Its credit code.</param>
@@ -14,11 +17,29 @@ public sealed record PendingFirm(string Firm, string Block, ImmutableList<DateOn
 public sealed record Because(string En, string Zh);
 
 /// <summary>A plan in its visit.</summary>
-public sealed record Placement(Guid PlanId, string Body, int Minutes, Because Because);
+public sealed record Placement(Guid PlanId, string Body, int Minutes, Because Because, bool IsInPool = true);
+
+/// <summary>What is to be done with a visit that the scheduler proposes.</summary>
+public enum ScheduleStep
+{
+    /// <summary>All its plans are in the pool: it gets its day.</summary>
+    Schedule,
+
+    /// <summary>Several bodies' plans, not all of them approved: they become one joint visit, whose heads approve it.</summary>
+    Merge,
+
+    /// <summary>Its plans wait for their heads.</summary>
+    AwaitApproval,
+}
 
 /// <summary>One visit to one firm on an entry day of its block.</summary>
-public sealed record PlacedVisit(string Firm, string Block, DateOnly Day, ImmutableList<Placement> Placements)
+/// <param name="VisitId">If it was merged before.</param>
+public sealed record PlacedVisit(string Firm, string Block, DateOnly Day, ImmutableList<Placement> Placements, Guid? VisitId = null)
 {
+    /// <summary>What is to be done.</summary>
+    public ScheduleStep Step =>
+        Placements.TrueForAll(placement => placement.IsInPool) ? ScheduleStep.Schedule : VisitId is null && Bodies > 1 ? ScheduleStep.Merge : ScheduleStep.AwaitApproval;
+
     /// <summary>How many bodies come.</summary>
     public int Bodies => Placements.Select(placement => placement.Body).Distinct().Count();
 

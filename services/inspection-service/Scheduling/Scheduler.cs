@@ -24,39 +24,48 @@ public sealed class Scheduler(WorkingCalendar calendar, InspectionPolicy policy)
     {
         var taken = firm.Taken.Select(day => EntryDays.WindowOf(day, policy)).ToHashSet();
         var own = new List<PlacedVisit>();
-        foreach (var plan in firm.Plans.OrderBy(plan => plan.Window.To).ThenBy(plan => plan.Window.From).ThenBy(plan => plan.Body, StringComparer.Ordinal).ThenBy(plan => plan.PlanId))
+        foreach (var unit in Units(firm))
         {
-            var joined = own.FindIndex(visit => plan.Window.Has(visit.Day) && HasRoom(visit, plan));
-            if (joined >= 0) own[joined] = Join(own[joined], plan);
-            else if (Open(firm, plan, from, taken) is { } day) own.Add(Opened(firm, plan, day, taken));
-            else unplaced.Add(new UnplacedPlan(firm.Firm, plan.PlanId, NoDay(firm, plan)));
+            var joined = unit.Plans is [{ VisitId: null } one] ? own.FindIndex(visit => unit.Window.Has(visit.Day) && HasRoom(visit, one)) : -1;
+            if (joined >= 0) own[joined] = Join(own[joined], unit.Plans[0]);
+            else if (Open(firm, unit.Window, from, taken) is { } day) own.Add(Opened(firm, unit, day, taken));
+            else unplaced.AddRange(unit.Plans.Select(plan => new UnplacedPlan(firm.Firm, plan.PlanId, NoDay(firm, unit.Window))));
         }
 
         foreach (var visit in own.OrderBy(visit => visit.Day)) Settle(firm, visit, taken, visits, unplaced);
     }
 
+    // What was merged is one; all else is for itself at first.
+    private static IEnumerable<Unit> Units(PendingFirm firm) => firm.Plans
+        .GroupBy(plan => (IsJoint: plan.VisitId is not null, Id: plan.VisitId ?? plan.PlanId))
+        .Select(group => new Unit([.. group.OrderBy(plan => plan.Body, StringComparer.Ordinal).ThenBy(plan => plan.PlanId)], new DayRange(group.Max(plan => plan.Window.From), group.Min(plan => plan.Window.To))))
+        .OrderBy(unit => unit.Window.To).ThenBy(unit => unit.Window.From).ThenBy(unit => unit.Plans[0].Body, StringComparer.Ordinal).ThenBy(unit => unit.Plans[0].PlanId);
+
+    private sealed record Unit(ImmutableList<PendingPlan> Plans, DayRange Window);
+
     private bool HasRoom(PlacedVisit visit, PendingPlan plan) =>
-        visit.Minutes + plan.Minutes <= policy.MostMinutes
+        visit.VisitId is null && visit.Minutes + plan.Minutes <= policy.MostMinutes
         && (visit.Bodies < policy.MostBodies || visit.Placements.Exists(placement => placement.Body == plan.Body));
 
-    private DateOnly? Open(PendingFirm firm, PendingPlan plan, DateOnly from, HashSet<int> taken)
+    private DateOnly? Open(PendingFirm firm, DayRange window, DateOnly from, HashSet<int> taken)
     {
-        if (plan.Window.To < from) return null;
-        var days = _entryDays.Of(firm.Block, plan.Window with { From = plan.Window.From > from ? plan.Window.From : from });
+        if (window.To < from || window.To < window.From) return null;
+        var days = _entryDays.Of(firm.Block, window with { From = window.From > from ? window.From : from });
         return days.Where(day => !taken.Contains(EntryDays.WindowOf(day, policy))).Select(day => (DateOnly?)day).FirstOrDefault();
     }
 
-    private PlacedVisit Opened(PendingFirm firm, PendingPlan plan, DateOnly day, HashSet<int> taken)
+    private PlacedVisit Opened(PendingFirm firm, Unit unit, DateOnly day, HashSet<int> taken)
     {
         taken.Add(EntryDays.WindowOf(day, policy));
-        return new PlacedVisit(firm.Firm, firm.Block, day, [new Placement(plan.PlanId, plan.Body, plan.Minutes, new Because(
-            $"{Day(day)} is the last free entry day of block {firm.Block} from {Day(plan.Window.From)} to {Day(plan.Window.To)}.",
-            $"{Day(day)} 是网格 {firm.Block} 在 {Day(plan.Window.From)} 至 {Day(plan.Window.To)} 之间最后一个可用的入企日。"))]);
+        var because = new Because(
+            $"{Day(day)} is the last free entry day of block {firm.Block} from {Day(unit.Window.From)} to {Day(unit.Window.To)}.",
+            $"{Day(day)} 是网格 {firm.Block} 在 {Day(unit.Window.From)} 至 {Day(unit.Window.To)} 之间最后一个可用的入企日。");
+        return new PlacedVisit(firm.Firm, firm.Block, day, [.. unit.Plans.Select(plan => new Placement(plan.PlanId, plan.Body, plan.Minutes, because, plan.IsInPool))], unit.Plans[0].VisitId);
     }
 
     private PlacedVisit Join(PlacedVisit visit, PendingPlan plan)
     {
-        var joined = visit with { Placements = visit.Placements.Add(new Placement(plan.PlanId, plan.Body, plan.Minutes, new Because("", ""))) };
+        var joined = visit with { Placements = visit.Placements.Add(new Placement(plan.PlanId, plan.Body, plan.Minutes, new Because("", ""), plan.IsInPool)) };
         return joined with
         {
             Placements = joined.Placements.SetItem(joined.Placements.Count - 1, joined.Placements[^1] with
@@ -86,9 +95,9 @@ public sealed class Scheduler(WorkingCalendar calendar, InspectionPolicy policy)
         else taken.Remove(EntryDays.WindowOf(visit.Day, policy));
     }
 
-    private static Because NoDay(PendingFirm firm, PendingPlan plan) => new(
-        $"Block {firm.Block} has no free entry day from {Day(plan.Window.From)} to {Day(plan.Window.To)}, and the visits in that time are full.",
-        $"网格 {firm.Block} 在 {Day(plan.Window.From)} 至 {Day(plan.Window.To)} 之间没有可用的入企日，且该时段内的检查已满。");
+    private static Because NoDay(PendingFirm firm, DayRange window) => new(
+        $"Block {firm.Block} has no free entry day from {Day(window.From)} to {Day(window.To)}, and the visits in that time are full.",
+        $"网格 {firm.Block} 在 {Day(window.From)} 至 {Day(window.To)} 之间没有可用的入企日，且该时段内的检查已满。");
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

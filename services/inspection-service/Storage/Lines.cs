@@ -29,7 +29,7 @@ internal static class Lines
         [
             firm.Uscc.ToString(), firm.Profile.Name, firm.Profile.District, firm.Profile.Street, firm.Profile.Block, firm.Code.Status,
             firm.Tally.Entries.Where(entry => !entry.IsVoid).Select(entry => entry.On).ToArray(), firm.Tally.Counting.Select(entry => entry.On).ToArray(),
-            firm.Docket.Plans.Count(plan => plan.IsInPool),
+            firm.Docket.Plans.Count(plan => plan.IsWaiting),
         ])
         .Row<Complaint>(Complaints, c => [c.Uscc.ToString(), c.District, c.Body, c.Kind, c.Level, c.Status, c.Due, c.IsOverdue])
         .Row<Officer>(Officers, officer => [officer.CertificateNo, officer.Body, officer.ValidFrom, officer.ValidUntil, officer.IsSuspended])

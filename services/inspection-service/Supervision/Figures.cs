@@ -98,8 +98,9 @@ public static class Figures
             .. Street(before, entry.Method, ShenzhenTime.DateOf(entry.At), -1),
             .. there.SelectMany(p => Measures(before, p.Method!.Value).SelectMany(measure => Rows(before, p, DayOf(p), measure, -1))),
             .. IsInspection(before) && there.Count > 1 ? Joint(before, true, there, -1) : [],
-            .. before.Participants.Where(p => p.Result is not null).SelectMany(p => One(before, p.Body, before.Day, Measure.Results, -1)),
-            .. before.Rectifications.SelectMany(order => One(before, order.Body, before.Day, Measure.Rectifications, -1)),
+            .. there.Where(p => p.IsLate).SelectMany(p => One(before, p.Body, ShenzhenTime.DateOf(entry.At), Measure.LateBackfills, -1)),
+            .. there.Where(p => p.Result is not null).SelectMany(p => One(before, p.Body, before.Day, Measure.Results, -1)),
+            .. before.Rectifications.Where(order => there.Exists(p => p.Body == order.Body)).SelectMany(order => One(before, order.Body, before.Day, Measure.Rectifications, -1)),
             .. Whole(before, ShenzhenTime.DateOf(entry.At), Measure.Voids, 1, there),
         ];
     }

@@ -25,7 +25,7 @@ public sealed record DisputeVisit(string Reason)
         : !visit.IsLive ? visit.Ended()
         : visit.Entry is null && visit.Unscanned.IsEmpty || visit.IsAcknowledged ? visit.WrongState()
         : new Unfolding<Visit>(visit).Add(new VisitDisputed(command.Reason))
-            .AddIf(visit.Entry is not null && !visit.HasResults, () => new SuspectedFalseScan(visit.Lead, "disputed", command.Reason)).Decide();
+            .Add(visit.Participants.Where(p => p.Arrived is not null && p.Result is null).Select(p => new SuspectedFalseScan(p.Body, "disputed", command.Reason))).Decide();
 }
 
 /// <summary>The supervision body settles the dispute. An entry that was none is voided besides.</summary>

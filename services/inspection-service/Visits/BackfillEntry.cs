@@ -30,7 +30,7 @@ public sealed record BackfillEntry(
 
         var after = facts.Today.DayNumber - ShenzhenTime.DateOf(command.EndedAt).DayNumber;
         var unfolding = new Unfolding<Visit>(visit)
-            .AddIf(visit is null, () => new VisitOpened(command.Subject, new Part(command.Body, null, command.Items), day))
+            .AddIf(visit is null, () => new VisitOpened(command.Subject, new Part(command.Body, command.Subject.Kind, null, command.Items), day))
             .Add(new EntryBackfilled(command.RecordNo, command.Body, command.Officers, command.EnteredAt, command.EndedAt, command.Reason, after));
         EntryRules.Enter(unfolding, command.Body, EntryMethod.Backfill, command.EnteredAt);
         // What would have been refused at the door has happened all the same: it is kept, it counts, and somebody asks why.

@@ -19,10 +19,11 @@ public sealed record ProposeSlots(ImmutableList<Slot> Slots)
 public sealed record ChooseSlot(Slot Slot)
 {
     /// <summary>One that is on offer.</summary>
-    public static Decision Decide(Visit visit, ChooseSlot command) =>
+    public static Decision Decide(Visit visit, ChooseSlot command, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy) =>
         visit.Confirmed == command.Slot ? Decision.Nothing
         : Booking.Refuse(visit) is { } refusal ? refusal
         : visit.Confirmed is not null || !visit.Slots.Contains(command.Slot) ? InspectionErrors.SlotNotOffered
+        : command.Slot.Day != visit.Day && Booking.IsTaken(visit, command.Slot.Day, taken, policy) ? InspectionErrors.EntryDayTaken
         : Booking.Confirm(visit, command.Slot, Moves.Firm);
 }
 
@@ -42,18 +43,28 @@ public sealed record CounterProposeSlot(Slot Slot)
 public sealed record AcceptCounter
 {
     /// <summary>If there is one.</summary>
-    public static Decision Decide(Visit visit) =>
+    public static Decision Decide(Visit visit, AcceptCounter command, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy) =>
         Booking.Refuse(visit) is { } refusal ? refusal
         : visit.Counter is not { } slot ? InspectionErrors.SlotNotOffered
+        : slot.Day != visit.Day && Booking.IsTaken(visit, slot.Day, taken, policy) ? InspectionErrors.EntryDayTaken
         : Booking.Confirm(visit, slot, Moves.Coordinator);
 }
 
 /// <summary>Due: the time to choose is over.</summary>
 public sealed record ConfirmBySilence(DateOnly ChooseBy)
 {
-    /// <summary>What was said last stands: the firm's time, or the first that was offered.</summary>
-    public static Decision Decide(Visit visit, ConfirmBySilence command) =>
-        Booking.Refuse(visit) is not null || visit.ChooseBy != command.ChooseBy ? Decision.Nothing : Booking.Confirm(visit, visit.Counter ?? visit.Slots[0], Moves.Silence);
+    /// <summary>
+    /// What was said last stands: the firm's time, or the first that was offered. Not on a day that has become a second one of the firm's fortnight
+    /// since; if there is no other, nothing is confirmed, and the visit stays on the day that was announced.
+    /// </summary>
+    public static Decision Decide(Visit visit, ConfirmBySilence command, ImmutableList<DateOnly> taken, InspectionPolicy policy)
+    {
+        if (Booking.Refuse(visit) is not null || visit.ChooseBy != command.ChooseBy) return Decision.Nothing;
+        var said = visit.Counter is { } counter ? visit.Slots.Insert(0, counter) : visit.Slots;
+        return said.Find(slot => slot.Day == visit.Day || !Booking.IsTaken(visit, slot.Day, taken, policy)) is { } free
+            ? Booking.Confirm(visit, free, Moves.Silence)
+            : Decision.Accept(new SlotsLapsed());
+    }
 }
 
 internal static class Booking
@@ -67,7 +78,7 @@ internal static class Booking
     public static bool IsPossible(Visit visit, Slot slot, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy) =>
         slot.From >= 0 && slot.From < slot.To && slot.To <= 24 * 60 && slot.To - slot.From <= policy.MostMinutes
         && visit.Window.Has(slot.Day) && facts.Calendar.IsWorkingDay(slot.Day) && slot.Day > facts.Today
-        && (slot.Day == visit.Day || (Notice.IsInTime(visit, slot.Day, facts, policy) && !IsTaken(visit, slot.Day, taken, policy)));
+        && (slot.Day == visit.Day || (Notice.IsInTime(visit.Subject.Cause, slot.Day, facts, policy) && !IsTaken(visit, slot.Day, taken, policy)));
 
     public static bool IsTaken(Visit visit, DateOnly day, ImmutableList<DateOnly> taken, InspectionPolicy policy) =>
         visit.Subject.Cause == InspectionCause.Planned && Scheduling.EntryDays.IsTaken(taken, day, policy);

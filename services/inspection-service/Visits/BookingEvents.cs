@@ -1,8 +1,9 @@
 namespace Pengcheng.Inspection.Visits;
 
 /// <summary>One body's part in a visit.</summary>
+/// <param name="Kind">What it comes for.</param>
 /// <param name="PlanId">Its plan, or null for a visit without one.</param>
-public sealed record Part(string Body, Guid? PlanId, ImmutableList<InspectionItem> Items);
+public sealed record Part(string Body, EntryKind Kind, Guid? PlanId, ImmutableList<InspectionItem> Items);
 
 /// <summary>The officers that a body sends, by the numbers of their certificates (行政执法证).</summary>
 public sealed record Team(string Body, ImmutableList<string> Officers);
@@ -45,6 +46,10 @@ public sealed record SlotCountered(Slot Slot);
 /// <param name="By"><c>firm</c>, <c>coordinator</c> or <c>silence</c>.</param>
 [EventName("inspection.slot-confirmed.v1")]
 public sealed record SlotConfirmed(Slot Slot, string By);
+
+/// <summary>No time was chosen, and all that were offered have become impossible: the visit stays on its day, at any time of it.</summary>
+[EventName("inspection.slots-lapsed.v1")]
+public sealed record SlotsLapsed;
 
 // Who moves a visit, fixes its time, takes note of its result; silence is that nobody said anything else in time.
 internal static class Moves

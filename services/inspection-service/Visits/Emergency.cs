@@ -24,7 +24,7 @@ public sealed record DeclareEmergency(VisitSubject Subject, ImmutableList<Inspec
 
         if (known.Refuse(command.Body, command.Officers, facts.Today, policy) is { } uncertified) return uncertified;
         return new Unfolding<Visit>(visit)
-            .AddIf(visit is null, () => new VisitOpened(command.Subject, new Part(command.Body, null, command.Items), facts.Today))
+            .AddIf(visit is null, () => new VisitOpened(command.Subject, new Part(command.Body, command.Subject.Kind, null, command.Items), facts.Today))
             .Add(new EmergencyEntryDeclared(command.Body, command.Officers, command.Reason, facts.Now))
             .Decide();
     }

@@ -12,7 +12,7 @@ internal static partial class Notice
     public static bool IsWellFormed(string number) => number.Length <= 60 && Number().IsMatch(number);
 
     /// <summary>Five working days for a planned visit, a day for one with another cause; none if the firm asked for it.</summary>
-    public static bool IsInTime(Visit visit, DateOnly day, Facts facts, InspectionPolicy policy) => visit.Subject.Cause switch
+    public static bool IsInTime(InspectionCause cause, DateOnly day, Facts facts, InspectionPolicy policy) => cause switch
     {
         InspectionCause.FirmRequest => day >= facts.Today,
         InspectionCause.Planned => day >= facts.Calendar.Add(facts.Today, policy.NoticeWorkingDays),

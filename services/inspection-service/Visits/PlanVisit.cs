@@ -22,7 +22,7 @@ public sealed record AnnounceVisit(string NoticeNo, ImmutableList<Team> Teams)
         if (visit.NoticeNo is { } earlier) return earlier == command.NoticeNo ? Decision.Nothing : InspectionErrors.AlreadyAnnounced.With(("noticeNo", earlier));
         if (!visit.IsPlanned || visit.Entry is not null) return visit.WrongState();
         if (!Notice.IsWellFormed(command.NoticeNo)) return InspectionErrors.NoticeNoInvalid.With(("example", Notice.Example));
-        if (!Notice.IsInTime(visit, visit.Day, facts, policy)) return InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays));
+        if (!Notice.IsInTime(visit.Subject.Cause, visit.Day, facts, policy)) return InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays));
         if (!command.Teams.Select(team => team.Body).Order(StringComparer.Ordinal).SequenceEqual(visit.Participants.Select(p => p.Body).Order(StringComparer.Ordinal)))
             return InspectionErrors.TeamsIncomplete;
         return command.Teams.Select(team => known.Refuse(team.Body, team.Officers, visit.Day, policy)).FirstOrDefault(refusal => refusal is not null) is { } uncertified

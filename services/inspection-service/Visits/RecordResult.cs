@@ -32,7 +32,7 @@ public sealed record RecordResult(string Body, ImmutableList<string> Items, Insp
         : command.Outcome == InspectionOutcome.RectificationOrdered != command.Rectification is not null ? InspectionErrors.RectificationInvalid
         : command.Rectification is not { } order ? null
         : Texts.Refuse("orderNo", order.OrderNo, 60) ?? Texts.Refuse("demand", order.Demand, 1000)
-            ?? (order.Due < facts.Today || visit.Rectifications.Exists(known => known.OrderNo == order.OrderNo) ? InspectionErrors.RectificationInvalid : (Refusal?)null);
+            ?? (order.Due < facts.Today || order.Due > facts.Today.AddYears(2) || visit.Rectifications.Exists(known => known.OrderNo == order.OrderNo) ? InspectionErrors.RectificationInvalid : (Refusal?)null);
 }
 
 /// <summary>Due: there was an entry, and no result came.</summary>

@@ -25,9 +25,11 @@ public sealed record RescheduleVisit(DateOnly Day, string Reason)
         : !visit.IsLive ? visit.Ended()
         : visit.Entry is not null || !visit.IsPlanned ? visit.WrongState()
         : visit.Day == command.Day ? Decision.Nothing
+        // Officers may have been there without network.
+        : visit.NoticeNo is not null && facts.Today > visit.Day ? InspectionErrors.TooLateToPostpone
         : !visit.Window.Has(command.Day) || !facts.Calendar.IsWorkingDay(command.Day)
             ? InspectionErrors.DayInvalid.With(("day", command.Day))
-        : !Notice.IsInTime(visit, command.Day, facts, policy) ? InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays))
+        : !Notice.IsInTime(visit.Subject.Cause, command.Day, facts, policy) ? InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays))
         : Booking.IsTaken(visit, command.Day, taken, policy) ? InspectionErrors.EntryDayTaken
         : Decision.Accept(new VisitRescheduled(visit.Day, command.Day, Moves.Coordinator, command.Reason));
 }

@@ -49,7 +49,7 @@ public sealed record ScanUnplanned(VisitSubject Subject, ImmutableList<Inspectio
         if (RefuseUnannounced(command.Subject, policy) is { } unannounced) return unannounced;
         if (EntryRules.RefuseScan(command.Scan, known, facts, policy) is { } untrusted) return untrusted;
 
-        var (scan, part) = (command.Scan, new Part(command.Scan.Body, null, command.Items));
+        var (scan, part) = (command.Scan, new Part(command.Scan.Body, command.Subject.Kind, null, command.Items));
         var unfolding = new Unfolding<Visit>(null).Add(new VisitOpened(command.Subject, part, facts.Today),
             new EntryScanned(scan.Body, scan.Method, scan.Officers, scan.Place, facts.Now, scan.Reason));
         EntryRules.Enter(unfolding, scan.Body, scan.Method, facts.Now);

@@ -12,7 +12,7 @@ public sealed partial record Visit
             Lead = e.Lead,
             Window = e.Window,
             Day = e.Day,
-            Participants = [.. e.Parts.Select(part => new Participant(part.Body, part.PlanId, part.Items, []))],
+            Participants = [.. e.Parts.Select(part => new Participant(part.Body, part.Kind, part.PlanId, part.Items, []))],
         },
         VisitOpened e => new Visit
         {
@@ -21,7 +21,7 @@ public sealed partial record Visit
             Lead = e.Part.Body,
             Window = new DayRange(e.Day, e.Day),
             Day = e.Day,
-            Participants = [new Participant(e.Part.Body, e.Part.PlanId, e.Part.Items, [])],
+            Participants = [new Participant(e.Part.Body, e.Part.Kind, e.Part.PlanId, e.Part.Items, [])],
         },
         _ => (state ?? throw new UnknownEventException(typeof(Visit), @event)).Then(@event),
     };
@@ -32,6 +32,7 @@ public sealed partial record Visit
         VisitAnnounced e => e.Teams.Aggregate(this with { NoticeNo = e.NoticeNo }, (visit, team) => visit.With(team.Body, p => p with { Officers = team.Officers })),
         SlotsProposed e => this with { Slots = e.Slots, ChooseBy = e.ChooseBy, Counter = null, Confirmed = null },
         SlotCountered e => this with { Counter = e.Slot },
+        SlotsLapsed => this with { Slots = [], Counter = null, ChooseBy = null },
         SlotConfirmed e => this with { Confirmed = e.Slot, Counter = null, ChooseBy = null },
         VisitRescheduled e => this with
         {
@@ -43,17 +44,17 @@ public sealed partial record Visit
             Counter = null,
             ChooseBy = null,
         },
-        ParticipantWithdrawn e => this with { Participants = Participants.RemoveAll(p => p.Body == e.Body), Lead = Lead == e.Body ? Participants.First(p => p.Body != e.Body).Body : Lead },
+        ParticipantWithdrawn e => Without(e.Body),
         VisitCancelled e => this with { End = e.Reason == VisitCancelled.NotHeld ? VisitEnd.NotHeld : VisitEnd.Cancelled },
         NoEntryFound => this with { End = VisitEnd.NoEntry },
 
         // Entry
         EntryScanned e => With(e.Body, p => p with { Arrived = e.At, Method = e.Method, Officers = e.Officers, IsAbsent = false }),
-        EmergencyEntryDeclared e => this with { Emergencies = Emergencies.Add(new Emergency(e.Body, e.Officers, e.At)), WasEmergency = true },
+        EmergencyEntryDeclared e => With(e.Body, p => p with { FirstIn = true }) with { Emergencies = Emergencies.Add(new Emergency(e.Body, e.Officers, e.At)), WasEmergency = true },
         LateScanRecorded e => With(e.Body, p => p with { Arrived = e.At, Method = e.Method, Officers = e.Officers, IsAbsent = false }) with { Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body) },
         EntryBackfilled e => With(e.Body, p => p with { Arrived = e.EnteredAt, Method = EntryMethod.Backfill, Officers = e.Officers, IsAbsent = false, HasLeft = true }) with
         {
-            End = End == VisitEnd.NotHeld ? null : End,
+            End = End is VisitEnd.NotHeld or VisitEnd.Closed ? null : End,
             Records = Records.Add(e.RecordNo),
             Emergencies = Emergencies.RemoveAll(x => x.Body == e.Body),
         },
@@ -67,19 +68,22 @@ public sealed partial record Visit
         {
             Entry = null,
             VoidedEntries = VoidedEntries.Add(e.EntryId),
-            Rectifications = [],
+            Rectifications = Rectifications.RemoveAll(order => Of(order.Body) is { Arrived: not null }),
             IsAcknowledged = false,
             RateBy = null,
-            Participants = [.. Participants.Select(p => p with { Arrived = null, Method = null, HasLeft = false, Result = null })],
+            Suspicions = [],
+            // Who was inside without a scan was not in this entry.
+            Participants = [.. Participants.Select(p => p.Arrived is null ? p : p with { Arrived = null, Method = null, HasLeft = false, Result = null, IsLate = false })],
         },
         SuspectedFalseScan e => this with { Suspicions = Suspicions.Add($"{e.Body}/{e.Sign}") },
-        BackfillRejected or UnannouncedEntryDetected => this,
+        BackfillRejected e => With(e.Body, p => p with { IsLate = true }),
+        UnannouncedEntryDetected => this,
 
         // Result
         // Whoever came late has a result that the firm has not seen, though it has seen the others'.
-        ResultRecorded e => With(e.Body, p => p with { Result = new InspectionResult(e.EntryId, e.Items, e.Outcome) }) with { IsAcknowledged = false },
-        RectificationOrdered e => this with { Rectifications = Rectifications.Add(new Rectification(e.OrderNo, e.Body, e.Due)) },
-        RectificationReported e => Order(e.OrderNo, order => order with { IsReported = true }),
+        ResultRecorded e => With(e.Body, p => p with { Result = new InspectionResult(e.EntryId, e.Items, e.Outcome, e.Findings) }) with { IsAcknowledged = false },
+        RectificationOrdered e => this with { Rectifications = Rectifications.Add(new Rectification(e.OrderNo, e.Body, e.Demand, e.Due)) },
+        RectificationReported e => Order(e.OrderNo, order => order with { Report = e.Report }),
         RectificationAccepted e => Order(e.OrderNo, order => order with { IsAccepted = true }),
         RectificationOverdue e => Order(e.OrderNo, order => order with { IsOverdue = true }),
         ResultAcknowledged e => this with { IsAcknowledged = true, RateBy = e.RateBy },
@@ -89,6 +93,13 @@ public sealed partial record Visit
         VisitClosed => this with { End = VisitEnd.Closed },
         _ => throw new UnknownEventException(typeof(Visit), @event),
     };
+
+    // What the others come for is what the visit is for.
+    private Visit Without(string body)
+    {
+        var left = Participants.RemoveAll(p => p.Body == body);
+        return this with { Participants = left, Lead = Lead == body ? left[0].Body : Lead, Subject = Subject with { Kind = left.Min(p => p.Kind) } };
+    }
 
     private Visit With(string body, Func<Participant, Participant> change) =>
         this with { Participants = [.. Participants.Select(p => p.Body == body ? change(p) : p)] };

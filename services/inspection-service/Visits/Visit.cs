@@ -1,19 +1,22 @@
 namespace Pengcheng.Inspection.Visits;
 
 /// <summary>A body in a visit, and how far it has got.</summary>
+/// <param name="Kind">What it comes for.</param>
 /// <param name="Officers">As announced.</param>
 /// <param name="Arrived">When its officers came in, if there is an entry of theirs.</param>
 /// <param name="Method">How they came in.</param>
+/// <param name="FirstIn">In an emergency, before they scanned.</param>
+/// <param name="IsLate">Its offline record came too late.</param>
 public sealed record Participant(
-    string Body, Guid? PlanId, ImmutableList<InspectionItem> Items, ImmutableList<string> Officers,
-    DateTimeOffset? Arrived = null, EntryMethod? Method = null, bool IsAbsent = false, bool HasLeft = false, InspectionResult? Result = null)
+    string Body, EntryKind Kind, Guid? PlanId, ImmutableList<InspectionItem> Items, ImmutableList<string> Officers,
+    DateTimeOffset? Arrived = null, EntryMethod? Method = null, bool IsAbsent = false, bool HasLeft = false, InspectionResult? Result = null, bool FirstIn = false, bool IsLate = false)
 {
     /// <summary>Whether nothing more is to be expected of it.</summary>
     public bool IsDone => IsAbsent || Result is not null;
 }
 
 /// <summary>A body's result.</summary>
-public sealed record InspectionResult(string? EntryId, ImmutableList<string> Items, InspectionOutcome Outcome);
+public sealed record InspectionResult(string? EntryId, ImmutableList<string> Items, InspectionOutcome Outcome, string Findings);
 
 /// <summary>The visit's one entry that counts.</summary>
 public sealed record Entry(string EntryId, EntryMethod Method, DateTimeOffset At);
@@ -22,7 +25,13 @@ public sealed record Entry(string EntryId, EntryMethod Method, DateTimeOffset At
 public sealed record Emergency(string Body, ImmutableList<string> Officers, DateTimeOffset At);
 
 /// <summary>An order to the firm.</summary>
-public sealed record Rectification(string OrderNo, string Body, DateOnly Due, bool IsReported = false, bool IsAccepted = false, bool IsOverdue = false);
+/// <param name="Demand">What is to be put right.</param>
+/// <param name="Report">What the firm says that it has done.</param>
+public sealed record Rectification(string OrderNo, string Body, string Demand, DateOnly Due, string? Report = null, bool IsAccepted = false, bool IsOverdue = false)
+{
+    /// <summary>Whether the firm has reported.</summary>
+    public bool IsReported => Report is not null;
+}
 
 /// <summary>
 /// One visit to one firm by one body or several together. Built by events only, see <c>Visit.Evolve.cs</c>; where it stands follows from
@@ -83,6 +92,9 @@ public sealed partial record Visit : IState<Visit>
 
     /// <summary>How many entries there were, void ones included.</summary>
     public int Entries { get; init; }
+
+    /// <summary>The number of its entry, or of the one that is still to be made.</summary>
+    public int EntryNumber => Entry is null ? Entries + 1 : Entries;
 
     /// <summary>Entries that were declared void.</summary>
     public ImmutableList<string> VoidedEntries { get; init; } = [];

@@ -11,10 +11,12 @@ namespace Pengcheng.Inspection.Visits;
 /// </summary>
 public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
 {
-    // A body enters a firm once a day for each kind of visit.
-    private static readonly NaturalKey<(VisitSubject Visit, string Body, DateTimeOffset At)> EntryKey = new("entry",
-        entry => $"{entry.Visit.Uscc}/{entry.Body}/{entry.Visit.Kind}/{ShenzhenTime.DateOf(entry.At).ToString("O", CultureInfo.InvariantCulture)}".ToLowerInvariant(),
-        InspectionErrors.EntryExists);
+    // A body enters a firm once a day for each kind of visit; and for each emergency.
+    private static readonly NaturalKey<(Visit Visit, string Body, DateTimeOffset At)> EntryKey = new("entry", entry =>
+    {
+        var (visit, body, day) = (entry.Visit, entry.Visit.Of(entry.Body)!, ShenzhenTime.DateOf(entry.At).ToString("O", CultureInfo.InvariantCulture));
+        return $"{visit.Uscc}/{body.Body}/{(body.FirstIn ? $"{visit.VisitId:N}" : visit.Subject.Kind)}/{day}".ToLowerInvariant();
+    }, InspectionErrors.EntryExists);
 
     private static readonly string[] Timers = ["slot-choice", "day-over", "no-result", "acknowledge", "close"];
 
@@ -34,13 +36,15 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         VisitRescheduled e => [DayOver(e.To), new Effect.Cancel("slot-choice")],
         SlotsProposed e => [Due.After("slot-choice", e.ChooseBy, new ConfirmBySilence(e.ChooseBy))],
         SlotConfirmed => [new Effect.Cancel("slot-choice")],
-        EntryScanned e => [EntryKey.Claim((visit.Subject, e.Body, e.At)), NoResult(facts)],
-        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit.Subject, e.Body, e.At)), NoResult(facts)],
-        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit.Subject, e.Body, e.EnteredAt)), NoResult(facts)],
+        EntryScanned e => [EntryKey.Claim((visit, e.Body, e.At)), NoResult(facts)],
+        LateScanRecorded e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit, e.Body, e.At)), NoResult(facts)],
+        EntryBackfilled e => [new Effect.Cancel($"emergency:{e.Body}"), EntryKey.Claim((visit, e.Body, e.EnteredAt)), NoResult(facts)],
+        // Somebody was inside without a plan, and nobody comes any more: the visit ends when an offline record can come no longer.
+        ExitedWithoutScan when !visit.IsPlanned && visit.Entry is null => [DayOver(visit.Day, facts)],
         EmergencyEntryDeclared e => [new Effect.Schedule($"emergency:{e.Body}", e.At + policy.EmergencyScan, new ExpireEmergency(e.Body))],
         EntryVoided =>
         [
-            .. before!.Participants.Where(p => p.Arrived is not null).Select(p => EntryKey.Release((visit.Subject, p.Body, p.Arrived!.Value))),
+            .. before!.Participants.Where(p => p.Arrived is not null).Select(p => EntryKey.Release((before, p.Body, p.Arrived!.Value))),
             .. visit.IsPlanned ? [DayOver(visit.Day, facts)] : (IEnumerable<Effect>)[],
         ],
         RectificationOrdered e => [Due.After($"rectify:{e.OrderNo}", e.Due, new ExpireRectification(e.OrderNo))],
@@ -56,14 +60,15 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
         VisitRescheduled e => [Due.Now("moved", facts, new MoveVisit(visit.Uscc, visit.VisitId, e.To))],
         EntryRecorded e => [Due.Now($"count:{e.EntryId}", facts, new CountEntry(
             visit.Uscc, e.EntryId, visit.VisitId, visit.Subject.Kind, e.At, ShenzhenTime.DateOf(e.At), [.. visit.Participants.Where(p => !p.IsAbsent).Select(p => p.Body)]))],
-        EntryVoided e => [Due.Now($"discount:{e.EntryId}", facts, new DiscountEntry(visit.Uscc, e.EntryId, visit.VisitId, visit.IsLive ? visit.Day : null, e.Reason))],
-        ResultRecorded e when visit.IsPlanned => [Due.Now($"executed:{e.Body}", facts, new RecordExecution(visit.Uscc, visit.VisitId, e.Body, e.EntryId, e.Items))],
+        EntryVoided e => [Due.Now($"discount:{e.EntryId}", facts, new DiscountEntry(
+            visit.Uscc, e.EntryId, visit.VisitId, visit.Entries, [.. before!.Participants.Where(p => p.Arrived is not null).Select(p => p.Body)], visit.IsLive ? visit.Day : null, e.Reason))],
+        ResultRecorded e when visit.IsPlanned => [Due.Now($"executed:{e.Body}", facts, new RecordExecution(visit.Uscc, visit.VisitId, e.Body, visit.EntryNumber, e.Items))],
         ParticipantAbsent e => [Return(visit, e.Body, "absent", alone: false, facts)],
         NoEntryFound or VisitCancelled { Reason: VisitCancelled.NotHeld } => visit.Participants.Select(p => Return(visit, p.Body, @event is NoEntryFound ? "no-entry" : "not-held", alone: true, facts)),
         UnscannedEntryDetected e => [Due.Now($"unscanned:{e.Body}", facts, new NoteViolation(e.Body, visit.District, Unscanned(visit, e.Body), ViolationKind.UnscannedEntry, e.Source))],
         UnscannedEntryExcused e => [Due.Now($"excused:{e.Body}", facts, new DismissViolation(e.Body, visit.District, Unscanned(visit, e.Body), "entered in time after an outage", Actor.Clock))],
-        SuspectedFalseScan e => [Due.Now($"false:{e.Body}:{e.Sign}", facts, new NoteSuspicion(e.Body, visit.District, $"{e.Sign}:{visit.VisitId:N}", ViolationKind.FalseScan, e.Detail))],
-        UnannouncedEntryDetected e => [Due.Now($"unannounced:{e.Body}", facts, new NoteSuspicion(e.Body, visit.District, $"unannounced:{visit.VisitId:N}", ViolationKind.Arbitrary, "backfill"))],
+        SuspectedFalseScan e => [Due.Now($"false:{e.Body}:{e.Sign}", facts, new NoteSuspicion(e.Body, visit.District, $"{e.Sign}:{Attempt(visit)}", ViolationKind.FalseScan, e.Detail))],
+        UnannouncedEntryDetected e => [Due.Now($"unannounced:{e.Body}", facts, new NoteSuspicion(e.Body, visit.District, $"unannounced:{Attempt(visit)}", ViolationKind.Arbitrary, "backfill"))],
         _ => [],
     };
 
@@ -86,5 +91,8 @@ public sealed class VisitReactions(InspectionPolicy policy) : IReactions<Visit>
     private static Effect.Schedule Return(Visit visit, string body, string reason, bool alone, Facts facts) =>
         Due.Now($"return:{body}", facts, new ReturnPlans(visit.Uscc, visit.VisitId, body, reason, alone));
 
-    private static string Unscanned(Visit visit, string body) => $"unscanned:{visit.VisitId:N}:{body}";
+    private static string Unscanned(Visit visit, string body) => $"unscanned:{Attempt(visit)}:{body}";
+
+    // After a void everything may happen once more.
+    private static string Attempt(Visit visit) => visit.VoidedEntries.IsEmpty ? $"{visit.VisitId:N}" : $"{visit.VisitId:N}-{visit.VoidedEntries.Count + 1}";
 }

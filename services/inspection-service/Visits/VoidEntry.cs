@@ -31,11 +31,14 @@ public sealed record MarkAbsent(string Body)
 /// <summary>Due: the day is over, and the time to enter it afterwards, too.</summary>
 public sealed record ConcludeDay(DateOnly Day)
 {
-    /// <summary>Who has not come was absent; a visit to which nobody came was not held.</summary>
+    /// <summary>
+    /// Who has not come was absent; a visit to which nobody came was not held. Nor was it, as far as anybody can tell, by a body that was
+    /// inside without a scan and has recorded nothing: what stands against it stays.
+    /// </summary>
     public static Decision Decide(Visit visit, ConcludeDay command)
     {
-        if (!visit.IsLive || visit.Day != command.Day || !visit.IsPlanned) return Decision.Nothing;
-        var missing = visit.Participants.Where(p => p.Arrived is null && !p.IsDone && !visit.Unscanned.Contains(p.Body)).ToList();
+        if (!visit.IsLive || visit.Day != command.Day || !visit.Emergencies.IsEmpty || (!visit.IsPlanned && visit.Entry is not null)) return Decision.Nothing;
+        var missing = visit.Participants.Where(p => p.Arrived is null && !p.IsDone).ToList();
         return missing.Count == visit.Participants.Count
             ? Decision.Accept(new VisitCancelled(VisitCancelled.NotHeld))
             : new Unfolding<Visit>(visit).Add(missing.Select(p => new ParticipantAbsent(p.Body))).Decide();

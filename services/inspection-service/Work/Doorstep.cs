@@ -1,6 +1,7 @@
 using Pengcheng.Chassis.Crypto;
 using Pengcheng.Inspection.Codes;
 using Pengcheng.Inspection.Firms;
+using Pengcheng.Inspection.Plans;
 using Pengcheng.Inspection.Visits;
 
 namespace Pengcheng.Inspection.Work;
@@ -43,6 +44,13 @@ public sealed class Doorstep(Commands<Firm> firms, NaturalKeys keys, TokenKeyRin
         return firm.Docket.Visits.Where(visit => visit.Day == today && firm.Docket.Of(visit.VisitId).Any(plan => plan.Body == body)).Select(visit => (Guid?)visit.VisitId).FirstOrDefault()
             ?? Enumerable.Range(1, int.MaxValue).Select(number => DerivedId.From($"door/{firm.Uscc}/{body}/{kind ?? EntryKind.Enforcement}/{today:O}/{number}"))
                 .First(id => !firm.Tally.Entries.Exists(entry => entry.IsVoid && entry.VisitId == id));
+    }
+
+    /// <summary>The visit that an offline record belongs to if it names none: the body's planned one of that day, or one that the record makes.</summary>
+    public static Guid Visit(Firm firm, string body, DateTimeOffset enteredAt, string recordNo)
+    {
+        var day = ShenzhenTime.DateOf(enteredAt);
+        return firm.Docket.Plans.Find(plan => plan.Body == body && plan.Day == day && plan.State is PlanState.Scheduled or PlanState.Completed)?.VisitId ?? BackfillEntry.VisitIdOf(body, recordNo);
     }
 
     /// <summary>Why a firm's code does not count now, or null.</summary>

@@ -22,11 +22,11 @@ public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> comp
 {
     /// <summary>It gets its code.</summary>
     public Task Handle(EnterpriseRegistered m, Trigger trigger, CancellationToken cancel) =>
-        Register(m.Uscc, new FirmProfile(m.Name, m.District, m.Street, m.Block, PlaceAt(m.Latitude, m.Longitude)), m.At, trigger);
+        Register(m.Uscc, new FirmProfile(m.Name, m.District, m.Street, m.Block, PlaceAt(m.Latitude, m.Longitude)), m.At, isNews: false, trigger);
 
     /// <summary>It is called otherwise or has moved. News that overtakes the registration has all that a code needs.</summary>
     public Task Handle(Contracts.Enterprise.ProfileUpdated m, Trigger trigger, CancellationToken cancel) =>
-        Register(m.Uscc, new FirmProfile(m.Name, m.District, m.Street, m.Block, PlaceAt(m.Latitude, m.Longitude)), m.At, trigger);
+        Register(m.Uscc, new FirmProfile(m.Name, m.District, m.Street, m.Block, PlaceAt(m.Latitude, m.Longitude)), m.At, isNews: true, trigger);
 
     /// <summary>Its code is void.</summary>
     public Task Handle(DeregistrationCompleted m, Trigger trigger, CancellationToken cancel) =>
@@ -68,10 +68,10 @@ public sealed class NeighbourWork(Commands<Firm> firms, Commands<Complaint> comp
     public Task Handle(MerchantFlagged m, Trigger trigger, CancellationToken cancel) =>
         On(m.Uscc, trigger, (firm, facts) => NoteCaseTrigger.Decide(firm, new NoteCaseTrigger("payment", m.MerchantId, m.Reason, m.LegalBasis), facts));
 
-    private Task Register(UnifiedSocialCreditCode uscc, FirmProfile profile, DateTimeOffset asOf, Trigger trigger)
+    private Task Register(UnifiedSocialCreditCode uscc, FirmProfile profile, DateTimeOffset asOf, bool isNews, Trigger trigger)
     {
         var code = Guid.NewGuid();
-        return Accepted(firms.Run(Firm.IdOf(uscc), trigger, (firm, _) => IssueCode.Decide(firm, new IssueCode(uscc, code, profile, asOf))));
+        return Accepted(firms.Run(Firm.IdOf(uscc), trigger, (firm, _) => IssueCode.Decide(firm, new IssueCode(uscc, code, profile, asOf, isNews))));
     }
 
     private static GeoPoint PlaceAt(int latitude, int longitude) => new(latitude / 1e6, longitude / 1e6);

@@ -99,9 +99,9 @@ internal sealed class Offices(World world)
         switch (world.Dice.Next(4))
         {
             case 0: OnVisit(id, "propose", (v, _, x, p) => ProposeSlots.Decide(v, new ProposeSlots([morning, world.Chance(50) ? afternoon : other]), City.Taken(v), x, p)); break;
-            case 1: OnVisit(id, "choose", (v, _, _, _) => ChooseSlot.Decide(v, new ChooseSlot(v.Slots.IsEmpty ? morning : world.One(v.Slots)))); break;
+            case 1: OnVisit(id, "choose", (v, _, x, p) => ChooseSlot.Decide(v, new ChooseSlot(v.Slots.IsEmpty ? morning : world.One(v.Slots)), City.Taken(v), x, p)); break;
             case 2: OnVisit(id, "counter", (v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(other), City.Taken(v), x, p)); break;
-            default: OnVisit(id, "accept counter", (v, _, _, _) => AcceptCounter.Decide(v)); break;
+            default: OnVisit(id, "accept counter", (v, _, x, p) => AcceptCounter.Decide(v, new AcceptCounter(), City.Taken(v), x, p)); break;
         }
     }
 

@@ -89,7 +89,7 @@ internal sealed class World(int seed)
     {
         foreach (var id in City.Visits.Streams) Invariants.Results(City.Visits[id]);
         var entries = City.Visits.Streams.Select(id => City.Visits[id]).SelectMany(v => v.Participants.Where(p => p.Arrived is not null)
-            .Select(p => (v.Subject.Uscc, p.Body, v.Subject.Kind, Day: ShenzhenTime.DateOf(p.Arrived!.Value)))).ToList();
+            .Select(p => (v.Uscc, p.Body, v.Subject.Kind, Day: ShenzhenTime.DateOf(p.Arrived!.Value), Emergency: p.FirstIn ? v.VisitId : Guid.Empty))).ToList();
         if (entries.Distinct().Count() != entries.Count) throw new InvariantBroken("a body has two entries at one firm, of one kind, on one day");
     }
 
@@ -110,11 +110,15 @@ internal sealed class World(int seed)
                     throw new InvariantBroken($"{plan.Body}'s plan waits for a visit that is over: {string.Join(' ', City.Visits.Events(plan.VisitId.Value).Select(e => e.GetType().Name))}");
         }
 
+        foreach (var plan in City.Firms.Streams.SelectMany(id => City.Firms[id].Docket.Plans).Where(plan => plan.State == PlanState.Completed))
+            if (plan.Executions.Find(done => City.Visits.Find(done.VisitId)?.Of(plan.Body)?.Result is null) is { } undone)
+                throw new InvariantBroken($"{plan.Body}'s plan is done in a visit where nothing was done: {undone}");
+
         foreach (var id in City.Visits.Streams) Invariants.OfFigures(City.Visits.Events(id), City.Visits[id]);
 
         foreach (var visit in City.Visits.Streams.Select(id => City.Visits[id]))
             foreach (var body in visit.Unscanned)
-                if (City.Bodies.Find(Body.IdOf(body))?.Find($"unscanned:{visit.Subject.VisitId:N}:{body}") is not { State: not ViolationState.Suspected })
+                if (City.Bodies.Find(Body.IdOf(body))?.Violations.Exists(held => held.State != ViolationState.Suspected && held.Kind == ViolationKind.UnscannedEntry && held.ViolationId.Contains($"{visit.VisitId:N}", StringComparison.Ordinal)) != true)
                     throw new InvariantBroken($"i: nobody holds {body}'s unscanned entry against it");
     }
 }

@@ -35,7 +35,7 @@ public sealed class OnceTests
     {
         var (day, both) = (ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow()), Bodies[..2]);
         var plan = new PlanVisit(
-            Samples.Subject(Samples.VisitId, EntryKind.Enforcement, InspectionCause.FirmRequest), Samples.Safety, [.. both.Select(body => new Part(body, null, Samples.Items(body)))], new DayRange(day, day), day);
+            Samples.Subject(Samples.VisitId, EntryKind.Enforcement, InspectionCause.FirmRequest), Samples.Safety, [.. both.Select(body => new Part(body, EntryKind.Enforcement, null, Samples.Items(body)))], new DayRange(day, day), day);
         await _city.Run<Visit>(Samples.VisitId, (visit, _) => PlanVisit.Decide(visit, plan));
         await _city.Run<Visit>(Samples.VisitId, (visit, facts) => AnnounceVisit.Decide(
             visit!, new AnnounceVisit("光明应急检通〔2026〕12号", [.. both.Select(body => new Team(body, Samples.Officers(body)))]), Known, facts, Policy));
