@@ -130,6 +130,38 @@ public sealed class BookingTests
     }
 }
 
+/// <summary>Days that have become impossible between the offer and the choice.</summary>
+public sealed class TakenDayTests
+{
+    private static readonly Slot Announced = new(Samples.VisitDay, 540, 660), Later = new(new DateOnly(2025, 3, 27), 540, 660);
+
+    [Test]
+    public void A_day_that_somebody_else_has_got_since_is_no_choice_any_more()
+    {
+        Rival(Stages.Announced().Propose(Later, Announced)).Choose(Later).Refused(InspectionErrors.EntryDayTaken).Choose(Announced).Said(typeof(SlotConfirmed));
+        var countered = Stages.Announced().Propose(Announced, new Slot(Samples.VisitDay, 700, 800));
+        countered.OnVisit((v, _, x, p) => CounterProposeSlot.Decide(v, new CounterProposeSlot(Later), countered.Taken(v), x, p)).Said(typeof(SlotCountered));
+        Rival(countered).OnVisit((v, _, x, p) => AcceptCounter.Decide(v, new AcceptCounter(), countered.Taken(v), x, p)).Refused(InspectionErrors.EntryDayTaken);
+    }
+
+    [Test]
+    public void Silence_takes_the_first_time_that_is_still_possible_or_none()
+    {
+        var city = Rival(Stages.Announced().Propose(Later, Announced)).Advance(4);
+        Assert.That(city.Visit().Confirmed, Is.EqualTo(Announced));
+        var none = Rival(Stages.Announced().Propose(Later, Later with { From = 700, To = 800 })).Advance(4).Stands(VisitStatus.Announced);
+        Assert.That((none.Times<SlotsLapsed>(), none.Visit().Day), Is.EqualTo((1, Samples.VisitDay)));
+        none.RunUntil(ShenzhenTime.At(Samples.VisitDay, new TimeOnly(10, 0))).Scan(Samples.Safety).Said(typeof(EntryScanned), typeof(EntryRecorded));
+    }
+
+    // Another visit gets its day in the fortnight of the later time.
+    private static City Rival(City city)
+    {
+        city.Submit(9, Samples.Content(Samples.Safety, items: 2)).Approve(9).Publish(9);
+        return city.OnFirm((f, x, p) => ScheduleVisit.Decide(f, new ScheduleVisit(Samples.Id(509), [Samples.Id(9)], new DateOnly(2025, 3, 28), "why"), x, p)).Said(typeof(VisitScheduled)).Settle();
+    }
+}
+
 internal static class BookingSteps
 {
     public static City Propose(this City city, params Slot[] slots) => city.OnVisit((v, _, x, p) => ProposeSlots.Decide(v, new ProposeSlots([.. slots]), city.Taken(v), x, p));

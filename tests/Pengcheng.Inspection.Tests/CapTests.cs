@@ -34,6 +34,24 @@ public sealed class CapTests
     }
 
     [Test]
+    public void The_cap_is_that_of_the_year_in_which_the_day_lies()
+    {
+        var city = Samples.City(ShenzhenTime.At(new DateOnly(2025, 11, 3), new TimeOnly(10, 0)));
+        for (var i = 1; i <= 4; i++) city.Inspect(600 + i).Advance(1);
+        city.Submit(1, Samples.Content(Samples.Fire, from: new DateOnly(2025, 12, 1), to: new DateOnly(2026, 1, 20))).Approve(1).Said(typeof(PlanApproved)).Publish(1);
+        city.Schedule(new DateOnly(2025, 12, 15), 1).Refused(InspectionErrors.CapReached);
+        city.Schedule(new DateOnly(2026, 1, 15), 1).Said(typeof(VisitScheduled));
+    }
+
+    [Test]
+    public void What_goes_beyond_the_cap_is_seen_to()
+    {
+        var city = Samples.City().OnFirm((f, _, _) => PublishCap.Decide(f, new PublishCap(0))).Submit(1, Samples.Content(Samples.Safety, cause: InspectionCause.Complaint)).Approve(1);
+        city.Said(typeof(CapExceeded), typeof(PlanApproved));
+        Assert.That(city.Firm().Docket.Find(Samples.Id(1))!.ExceedsCap);
+    }
+
+    [Test]
     public void The_third_is_seen_on_whichever_day_of_the_window_it_would_be()
     {
         var city = Samples.City().Inspect(601).Inspect(602, Samples.Fire).Advance(180);

@@ -22,11 +22,15 @@ public sealed class CodeTests
         Tell(Samples.Profile with { Name = "新名" }, Now.AddHours(2)).Said(typeof(ProfileUpdated));
         Assert.That(city.Firm().Code.CodeId, Is.EqualTo(Samples.CodeId));
 
+        // That it is still so is remembered where somebody says it as news: what was true in between comes too late.
+        Tell(Samples.Profile with { Name = "新名" }, Now.AddHours(5), isNews: true).Said(typeof(ProfileUpdated));
+        Tell(Samples.Profile with { Name = "短暂的名" }, Now.AddHours(4), isNews: true).Nothing();
+
         // What was true before has been overtaken.
         Tell(Samples.Profile with { Name = "旧名" }, Now.AddHours(1)).Nothing();
         Assert.That(city.Firm().Profile.Name, Is.EqualTo("新名"));
 
-        City Tell(FirmProfile profile, DateTimeOffset asOf) => city.OnFirm((f, _, _) => IssueCode.Decide(f, new IssueCode(Samples.Uscc, Samples.Id(9), profile, asOf)));
+        City Tell(FirmProfile profile, DateTimeOffset asOf, bool isNews = false) => city.OnFirm((f, _, _) => IssueCode.Decide(f, new IssueCode(Samples.Uscc, Samples.Id(9), profile, asOf, isNews)));
     }
 
     [Test]

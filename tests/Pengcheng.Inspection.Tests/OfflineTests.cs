@@ -1,3 +1,5 @@
+using Pengcheng.Inspection.Work;
+
 namespace Pengcheng.Inspection.Tests;
 
 /// <summary>The third unhappy path: what was done without network and is entered afterwards, in time or too late, wherever its visit stands by then.</summary>
@@ -47,6 +49,37 @@ public sealed class OfflineTests
         Assert.That(city.Firm().Tally.Entries, Has.Count.EqualTo(1), "it happened, and it counts");
         Assert.That(city.Bodies.Streams.Select(id => city.Bodies[id].Violations.Single()).Select(found => (found.Kind, found.State)),
             isSuspect ? Is.EqualTo(new[] { (ViolationKind.Arbitrary, ViolationState.Suspected) }) : Is.Empty);
+    }
+
+    [Test]
+    public void Path_3_a_record_that_names_no_visit_belongs_to_the_planned_one_of_its_day()
+    {
+        var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Settle();
+        var entered = ShenzhenTime.At(Samples.VisitDay, new TimeOnly(9, 0));
+        Assert.That(Doorstep.Visit(city.Firm(), Samples.Fire, entered, "R-1"), Is.EqualTo(Samples.VisitId));
+        Assert.That(Doorstep.Visit(city.Firm(), Samples.Market, entered, "R-1"), Is.EqualTo(BackfillEntry.VisitIdOf(Samples.Market, "R-1")));
+        Assert.That(Doorstep.Visit(city.Firm(), Samples.Fire, entered.AddDays(1), "R-1"), Is.EqualTo(BackfillEntry.VisitIdOf(Samples.Fire, "R-1")));
+        city.BackfillOnTheDay("R-1", Samples.Fire).Result(Samples.Fire).Settle();
+        Assert.That(Doorstep.Visit(city.Firm(), Samples.Fire, entered, "R-1"), Is.EqualTo(Samples.VisitId), "the same once its plan is done");
+        Assert.That(city.Firm().Tally.Entries, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Path_3_a_visit_is_not_moved_once_its_day_is_over()
+    {
+        var city = Stages.OnTheDay().RunUntil(ShenzhenTime.At(Samples.VisitDay.AddDays(3), new TimeOnly(9, 0)));
+        city.OnVisit((v, _, x, p) => RescheduleVisit.Decide(v, new RescheduleVisit(new DateOnly(2025, 3, 27), "later"), city.Taken(v), x, p)).Refused(InspectionErrors.TooLateToPostpone);
+        city.BackfillOnTheDay("R-1", Samples.Safety).Said(typeof(EntryBackfilled), typeof(EntryRecorded));
+    }
+
+    [Test]
+    public void Path_3_a_record_that_comes_after_its_visit_was_closed_opens_it_for_its_result()
+    {
+        var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety)
+            .OnVisit((v, _, _, _) => MarkAbsent.Decide(v, new MarkAbsent(Samples.Fire))).OnVisit((v, _, x, p) => Acknowledge.Decide(v, new Acknowledge("firm"), x, p)).Advance(11).Stands(VisitStatus.Closed);
+        city.BackfillOnTheDay("R-1", Samples.Fire).Result(Samples.Fire).Said(typeof(ResultRecorded)).Settle();
+        Assert.That(PlanTests.State(city, 2), Is.EqualTo(PlanState.Completed));
+        city.Advance(6).Advance(11).Stands(VisitStatus.Closed);
     }
 
     [Test]

@@ -1,3 +1,6 @@
+using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Doors;
+
 namespace Pengcheng.Inspection.Tests;
 
 /// <summary>Plans: every state, every refusal; overlaps, the joint visit, caps and pre-alerts.</summary>
@@ -178,6 +181,54 @@ public sealed class PlanTests
         Assert.That(State(city, 1), Is.EqualTo(PlanState.Withdrawn));
         if (from == PlanState.Scheduled) city.Settle().Stands(VisitStatus.Cancelled);
     }
+
+    [Test]
+    public void A_draft_that_was_given_up_is_its_body_s_own_for_ever()
+    {
+        var city = Samples.City().Draft(1, Samples.Content(Samples.Safety)).Submit(2, Samples.Content(Samples.Fire)).Submit(3, Samples.Content(Samples.Market)).OnFirm((f, x, p) =>
+            MergePlans.Decide(f, new MergePlans(Samples.VisitId, Samples.Fire, [Samples.Id(2), Samples.Id(3)]), x, p)).Approve(2).Publish(2);
+        foreach (var plan in (int[])[1, 2, 3]) city.OnFirm((f, _, _) => WithdrawPlan.Decide(f, new WithdrawPlan(Samples.Id(plan), "given up"))).Said(typeof(PlanWithdrawn));
+        Assert.That(Seen("officer", Samples.Water), Is.EqualTo(new[] { 2, 3 }), "others had to reckon with two");
+        Assert.That(Seen("officer", Samples.Safety), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That(Seen("firm", Samples.Uscc.ToString()), Is.EqualTo(new[] { 2 }), "one was public");
+
+        IEnumerable<int> Seen(string role, string organisation) => FirmView.Of(city.Firm(), new Caller("x", "app", role, organisation), city.Today, city.Policy)
+            .Plans.Select(plan => Enumerable.Range(1, 3).Single(number => Samples.Id(number) == plan.PlanId));
+    }
+
+    [Test]
+    public void No_plan_hides_behind_the_id_of_a_visit()
+    {
+        var city = Stages.Announced(Samples.Fire).OnFirm((f, x, p) => DraftPlan.Decide(f, new DraftPlan(Samples.VisitId, Samples.Content(Samples.Safety), "planner"), x, p));
+        city.OnFirm((f, x, p) => SubmitPlan.Decide(f, new SubmitPlan(Samples.VisitId), x, p)).Said(typeof(PlanSubmitted), typeof(OverlapDetected));
+    }
+
+    [Test]
+    public void A_joint_visit_that_has_its_plans_takes_no_others()
+    {
+        var city = Samples.City();
+        foreach (var (body, i) in new[] { Samples.Safety, Samples.Fire, Samples.Market, Samples.Labour }.Select((body, i) => (body, i + 1))) city.Submit(i, Samples.Content(body));
+        city.Merge(Samples.Safety, 1, 2).Said(typeof(JointVisitFormed)).Merge(Samples.Market, 3, 4).Refused(InspectionErrors.VisitExists);
+        city.OnFirm((f, x, p) => ReschedulePlan.Decide(f, new ReschedulePlan(Samples.Id(2), new DayRange(new DateOnly(2025, 3, 4), new DateOnly(2025, 3, 31))), x, p));
+        Assert.That(city.Firm().Docket.Find(Samples.Id(2))!.VisitId, Is.Null, "and who moves leaves it");
+    }
+
+    [Test]
+    public void A_visit_has_a_day_on_which_the_firm_can_have_been_told()
+    {
+        var city = Samples.City().Submit(1, Samples.Content(Samples.Safety)).Approve(1).Publish(1);
+        city.Schedule(new DateOnly(2025, 3, 7), 1).Refused(InspectionErrors.NoticeTooShort);
+        city.Schedule(new DateOnly(2025, 3, 10), 1).Said(typeof(VisitScheduled));
+        var cause = Samples.City().Submit(1, Samples.Content(Samples.Safety, cause: InspectionCause.Complaint)).Approve(1).Publish(1);
+        cause.Schedule(new DateOnly(2025, 3, 4), 1).Refused(InspectionErrors.NoticeTooShort);
+        cause.Schedule(new DateOnly(2025, 3, 5), 1).Said(typeof(VisitScheduled));
+    }
+
+    [TestCase("2027-03-04", "2027-03-05")]
+    [TestCase("9998-12-31", "9999-12-30")]
+    [TestCase("9999-01-01", "9999-12-31")]
+    public void Nobody_plans_for_years_to_come(string from, string to) => Samples.City().Draft(1, Samples.Content(
+        Samples.Safety, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture))).Refused(InspectionErrors.WindowInvalid);
 
     internal static PlanState State(City city, int plan) => city.Firm().Docket.Find(Samples.Id(plan))!.State;
 }

@@ -55,6 +55,22 @@ public sealed class SchedulerTests
     }
 
     [Test]
+    public void What_was_merged_stays_together_and_alone_and_what_is_not_approved_becomes_one_visit_first()
+    {
+        var joint = Guid.NewGuid();
+        var firm = Firm([Plan(1, "a", March, 30) with { VisitId = joint }, Plan(2, "b", March, 30) with { VisitId = joint }, Plan(3, "c", March, 30), Plan(4, "d", March, 30) with { IsInPool = false }]);
+        var visits = Run([firm]).Visits;
+        Assert.That(visits.Select(visit => (visit.VisitId, visit.Step, string.Join(' ', visit.Placements.Select(p => p.Body)))),
+            Is.EquivalentTo(new[] { ((Guid?)joint, ScheduleStep.Schedule, "a b"), (null, ScheduleStep.Merge, "c d") }));
+        Assert.That(Run([Firm([Plan(4, "d", March, 30) with { IsInPool = false }])]).Visits.Single().Step, Is.EqualTo(ScheduleStep.AwaitApproval));
+        Assert.That(Run([Firm([Plan(1, "a", March, 30) with { VisitId = joint, IsInPool = false }, Plan(2, "b", March, 30) with { VisitId = joint }])]).Visits.Single().Step, Is.EqualTo(ScheduleStep.AwaitApproval));
+    }
+
+    [Test]
+    public void A_plan_whose_notice_comes_too_late_for_its_window_has_no_day() =>
+        Assert.That(Run([Firm([Plan(1, "a", new DayRange(March.To.AddDays(3), March.To), 30)])]).Unplaced.Single().PlanId, Is.EqualTo(Run([Firm([Plan(1, "a", March, 30)])]).Visits.Single().Placements.Single().PlanId));
+
+    [Test]
     public void What_finds_no_day_is_said_to()
     {
         var days = new DayRange(new DateOnly(2025, 1, 28), new DateOnly(2025, 2, 4));

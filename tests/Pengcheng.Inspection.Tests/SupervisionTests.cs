@@ -6,6 +6,15 @@ namespace Pengcheng.Inspection.Tests;
 public sealed class SupervisionTests
 {
     [Test]
+    public void What_is_left_of_a_joint_visit_is_counted_for_what_it_is()
+    {
+        var city = Samples.City().Submit(1, Samples.Content(Samples.Safety)).Submit(2, Samples.Content(Samples.Fire, kind: EntryKind.Patrol)).Merge(Samples.Safety, 1, 2).Approve(1).Publish(1).Approve(2).Publish(2)
+            .Schedule(null, 1, 2).Settle().Announce().OnFirm((f, _, _) => WithdrawPlan.Decide(f, new WithdrawPlan(Samples.Id(1), "no longer needed"))).Settle();
+        city.RunUntil(ShenzhenTime.At(Samples.VisitDay, new TimeOnly(10, 0))).Scan(Samples.Fire).Settle();
+        Assert.That((city.Visit().Subject.Kind, city.Firm().Tally.Counting.Count(), city.Firm().Tally.Burden(city.Today)), Is.EqualTo((EntryKind.Patrol, 0, 1)));
+    }
+
+    [Test]
     public void A_joint_visit_is_one_entry_of_the_street_and_one_of_each_body()
     {
         var city = Stages.WithResults(Samples.Safety, Samples.Fire);

@@ -38,6 +38,37 @@ public sealed class UnhappyTests
     }
 
     [Test]
+    public void Path_2_an_emergency_after_the_visit_of_the_day_is_an_entry_of_its_own()
+    {
+        var city = Stages.WithResults();
+        var gas = new DeclareEmergency(Samples.Subject(Samples.Id(700), EntryKind.Enforcement, InspectionCause.Monitoring), Samples.Items(Samples.Safety), Samples.Safety, Samples.Officers(Samples.Safety), "gas");
+        city.OnVisit((v, known, x, p) => DeclareEmergency.Decide(v, gas, known, x, p), Samples.Id(700)).Said(typeof(VisitOpened), typeof(EmergencyEntryDeclared));
+        city.OnVisit((v, known, x, p) => ScanIn.Decide(v, Samples.Scan(Samples.Safety), known, x, p), Samples.Id(700)).Said(typeof(LateScanRecorded), typeof(EntryRecorded)).Settle();
+        Assert.That((city.Firm().Tally.Entries.Count, city.Visit(Samples.Id(700)).Unscanned.Count), Is.EqualTo((2, 0)));
+        city.Void(Samples.Id(700)).Settle().Void(Samples.VisitId).Settle();
+        Assert.That(city.Firm().Tally.Entries.TrueForAll(entry => entry.IsVoid));
+    }
+
+    [Test]
+    public void Path_4_a_visit_in_which_somebody_was_inside_unscanned_and_wrote_nothing_ends_all_the_same()
+    {
+        var planned = Stages.OnTheDay().OnVisit((v, _, _, _) => DetectUnscannedEntry.Decide(v, new DetectUnscannedEntry(Samples.VisitId, Samples.Safety, "location"))).Settle();
+        planned.Advance(10).Stands(VisitStatus.Cancelled);
+        Assert.That((PlanTests.State(planned, 1), planned.Body(Samples.Safety).Violations.Single().State), Is.EqualTo((PlanState.Published, ViolationState.Standing)));
+        Samples.City().Emergency().Leave(Samples.Safety).Settle().Stands(VisitStatus.ExitWithoutScan).Advance(10).Stands(VisitStatus.Cancelled);
+        var joint = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety).OnVisit((v, _, _, _) =>
+            DetectUnscannedEntry.Decide(v, new DetectUnscannedEntry(Samples.VisitId, Samples.Fire, "location"))).Settle().Advance(10);
+        Assert.That(joint.Visit().HasResults);
+    }
+
+    [Test]
+    public void Path_5_a_firm_that_nobody_came_to_says_so_of_those_who_scanned()
+    {
+        var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Fire).OnVisit((v, _, _, _) => DisputeVisit.Decide(v, new DisputeVisit("nobody came")));
+        Assert.That(city.Last.One<SuspectedFalseScan>().Body, Is.EqualTo(Samples.Fire), "and not of the lead, who has not scanned");
+    }
+
+    [Test]
     public void Path_2_even_an_emergency_is_for_certified_officers() => Samples.City().OnVisit((v, known, x, p) => DeclareEmergency.Decide(
         v, new DeclareEmergency(Samples.Subject(Samples.VisitId), Samples.Items(Samples.Safety), Samples.Safety, ["helper-1", "helper-2"], "gas"), known, x, p)).Refused(InspectionErrors.OfficerNotCertified);
 
@@ -155,6 +186,39 @@ public sealed class UnhappyTests
     }
 
     [Test]
+    public void Path_9_each_pair_of_them_is_told_of()
+    {
+        var city = Samples.City().Inspect(601).Inspect(602, Samples.Fire).Inspect(603, Samples.Market);
+        Assert.That(new[] { Samples.Safety, Samples.Fire, Samples.Market }.Select(body => city.Body(body).Violations.Count(found => found.Kind == ViolationKind.Uncoordinated)), Is.EqualTo(new[] { 2, 2, 2 }));
+    }
+
+    [Test]
+    public void Path_10_what_was_written_before_its_late_entry_is_undone_with_it()
+    {
+        var city = Stages.OnTheDay().Result(Samples.Safety).Settle().Advance(9).BackfillOnTheDay("R-1", Samples.Safety).Settle();
+        Assert.That(PlanTests.State(city, 1), Is.EqualTo(PlanState.Completed));
+        city.Void(Samples.VisitId).Settle();
+        Assert.That((PlanTests.State(city, 1), city.Visit().Of(Samples.Safety)!.Result), Is.EqualTo((PlanState.Scheduled, (InspectionResult?)null)));
+    }
+
+    [Test]
+    public void Path_10_after_a_void_the_same_wrong_is_a_second_one()
+    {
+        var city = Stages.OnTheDay().Result(Samples.Safety).Settle().BackfillNow("R-1").Settle();
+        Assert.That(city.Body(Samples.Safety).Violations.Single().State, Is.EqualTo(ViolationState.Dismissed));
+        city.Void(Samples.VisitId).Settle().Result(Samples.Safety).Said(typeof(ResultRecorded), typeof(UnscannedEntryDetected)).Settle();
+        Assert.That(city.Body(Samples.Safety).Violations.Select(held => held.State), Is.EqualTo(new[] { ViolationState.Dismissed, ViolationState.Standing }));
+    }
+
+    [Test]
+    public void Path_10_the_entry_of_others_says_nothing_of_who_was_inside_unscanned()
+    {
+        var city = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).Result(Samples.Safety).Result(Samples.Fire).Settle().Void(Samples.VisitId).Settle();
+        Assert.That((city.Visit().Of(Samples.Safety)!.Result is null, city.Visit().Of(Samples.Fire)!.Result is null), Is.EqualTo((true, false)));
+        Assert.That((PlanTests.State(city, 1), PlanTests.State(city, 2)), Is.EqualTo((PlanState.Scheduled, PlanState.Completed)));
+    }
+
+    [Test]
     public void Path_10_after_the_visit_is_over_its_plan_needs_another()
     {
         var city = Stages.Acknowledged().Advance(11).Stands(VisitStatus.Closed).Void(Samples.VisitId).Settle();
@@ -179,6 +243,8 @@ internal static class UnhappySteps
 
     public static City BackfillOnTheDay(this City city, string record, string body) =>
         city.Backfill(record, Samples.VisitId, ShenzhenTime.At(Samples.VisitDay, new TimeOnly(9, 0)), ShenzhenTime.At(Samples.VisitDay, new TimeOnly(10, 0)), body);
+
+    public static City BackfillNow(this City city, string record) => city.Backfill(record, Samples.VisitId, city.Commits.Now.AddHours(-1), city.Commits.Now);
 
     public static City Leave(this City city, string body) => city.OnVisit((v, _, x, _) => Depart.Decide(v, new Depart(body), x));
 

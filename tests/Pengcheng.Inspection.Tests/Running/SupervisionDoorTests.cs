@@ -103,15 +103,27 @@ public sealed class SupervisionDoorTests : CityFixture
 
         var proposal = await Street.Did(HttpMethod.Get, Street.Coordinator, $"/streets/{Street.Code}/schedule");
         var placed = proposal.GetProperty("visits").EnumerateArray().Single();
-        Assert.That(placed.GetProperty("placements").EnumerateArray().Single().GetProperty("because").GetProperty("zh").GetString(), Does.Contain("入企日"));
+        Assert.That((placed.GetProperty("step").GetString(), placed.GetProperty("placements").GetArrayLength()), Is.EqualTo(("merge", 2)));
+        Assert.That(placed.GetProperty("placements")[0].GetProperty("because").GetProperty("zh").GetString(), Does.Contain("入企日"));
         Assert.That((await Street.Get(Street.Coordinator with { Organisation = "440311002" }, $"/streets/{Street.Code}/schedule")).Status, Is.EqualTo(HttpStatusCode.NotFound));
 
-        var done = await Street.Did(HttpMethod.Post, Street.Coordinator, $"/streets/{Street.Code}/schedule", new { });
-        Assert.That((done.GetProperty("scheduled").GetArrayLength(), done.GetProperty("refused").GetArrayLength()), Is.EqualTo((1, 0)));
-        Assert.That((await Street.Did(HttpMethod.Post, Street.Coordinator, $"/streets/{Street.Code}/schedule", new { })).GetProperty("scheduled").GetArrayLength(), Is.Zero);
+        // Two bodies for the same days become one visit, their heads approve it, and it gets its day.
+        Assert.That(await CarryOut(), Is.EqualTo((0, 1, 0)));
+        Assert.That(await CarryOut(), Is.EqualTo((0, 0, 0)));
+        await Street.Did(HttpMethod.Post, Street.Head(Street.OtherBody), $"/firms/{Samples.Uscc}/plans/{second}/approval", new { approvalNo = "A-2" });
+        await Street.Did(HttpMethod.Post, Street.Planner(Street.OtherBody), $"/firms/{Samples.Uscc}/plans/{second}/publication", new { });
+        Assert.That(await CarryOut(), Is.EqualTo((1, 0, 0)));
+        Assert.That(await CarryOut(), Is.EqualTo((0, 0, 0)));
         await City.Settled();
-        var visit = done.GetProperty("scheduled")[0].GetProperty("visitId").GetGuid();
-        Assert.That((await Street.Did(HttpMethod.Get, Street.Firm, $"/visits/{visit}")).GetProperty("participants")[0].GetProperty("planId").GetGuid(), Is.EqualTo(first));
+        var visit = (await Street.Did(HttpMethod.Get, Street.Coordinator, "/visits")).GetProperty("items")[0].GetProperty("visitId").GetGuid();
+        var plans = (await Street.Did(HttpMethod.Get, Street.Firm, $"/visits/{visit}")).GetProperty("participants").EnumerateArray().Select(body => body.GetProperty("planId").GetGuid());
+        Assert.That(plans, Is.EquivalentTo(new[] { first, second }));
+
+        async Task<(int Scheduled, int Merged, int Refused)> CarryOut()
+        {
+            var done = await Street.Did(HttpMethod.Post, Street.Coordinator, $"/streets/{Street.Code}/schedule", new { });
+            return (done.GetProperty("scheduled").GetArrayLength(), done.GetProperty("merged").GetArrayLength(), done.GetProperty("refused").GetArrayLength());
+        }
     }
 
     [Test]
