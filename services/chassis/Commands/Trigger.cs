@@ -31,6 +31,12 @@ public abstract record Trigger
     /// <param name="Actor">Who acts.</param>
     public sealed record Own(string Actor) : Trigger(Actor);
 
+    /// <summary>
+    /// A caller's command that nobody may trace to him: his trace is neither stored with what it does nor led on from there. Its repetition is
+    /// recognised as that of <see cref="Own"/>, by the decision alone.
+    /// </summary>
+    public sealed record Anonymous() : Trigger("anonymous");
+
     /// <summary>A durable deadline that has fallen due.</summary>
     /// <param name="StreamId">Whose deadline.</param>
     /// <param name="Key">Its key in the stream.</param>

@@ -39,8 +39,8 @@ public static class RatingDoor
     {
         if (key.Read(body.Signature) is not { } signature)
             return Problems.Result(InspectionErrors.TokenForged.With(("body", body.Body), ("quarter", body.Quarter)));
-        // Whoever sent a token of identity along is not asked and not kept: the actor is nobody.
-        var outcome = await ratings.Run(Rating.IdOf(body.Serial), new Trigger.Own("anonymous"),
+        // Whoever sent a token of identity along is not asked and not kept: the actor is nobody, and no trace leads to the request.
+        var outcome = await ratings.Run(Rating.IdOf(body.Serial), new Trigger.Anonymous(),
             (rating, _) => RateVisit.Decide(rating, new RateVisit(body.Serial, signature, body.Body, body.Quarter, body.Stars), key.Modulus));
         return outcome.Refusal is { } refusal ? Problems.Result(refusal) : Results.Ok(new Kept(body.Body, body.Quarter, body.Stars));
     }
