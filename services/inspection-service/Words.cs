@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pengcheng.Inspection;
 
 /// <summary>What officers come for. Caps and alerts look at enforcement only; the burden index (负担指数) looks at all.</summary>
@@ -57,5 +59,6 @@ public sealed record Actor(string Role, string Subject, SupervisionLevel Level =
     public static Actor Clock { get; } = new("clock", "clock");
 
     /// <summary>Whether the supervision body acts.</summary>
+    [JsonIgnore]
     public bool Supervises => Role == "supervisor";
 }
