@@ -28,7 +28,7 @@ public sealed record AcceptComplaint(Actor By)
     /// <summary>Whoever does handles it; not somebody whom it is against.</summary>
     public static Decision Decide(Complaint complaint, AcceptComplaint command, Facts facts, InspectionPolicy policy) =>
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
-        : complaint.Status == ComplaintStatus.Accepted && complaint.HandledBy == command.By.Subject ? Decision.Nothing
+        : complaint.Status == ComplaintStatus.Accepted && complaint.Hearing.HandledBy == command.By.Subject ? Decision.Nothing
         : complaint.Status != ComplaintStatus.Filed ? complaint.WrongState()
         : Decision.Accept(new ComplaintAccepted(command.By.Subject, facts.Calendar.Add(facts.Today, policy.InvestigationWorkingDays)));
 }
