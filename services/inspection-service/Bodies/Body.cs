@@ -69,6 +69,10 @@ public sealed record Body(string Code) : IState<Body>
     /// <summary>The stream of a body.</summary>
     public static Guid IdOf(string code) => DerivedId.From($"body/{code}");
 
+    /// <summary>Why this is no body's code, or null: 1 to 60 letters of any script, digits, hyphens, underscores or dots.</summary>
+    public static Refusal? Refuse(string? code) =>
+        code is { Length: > 0 and <= 60 } && code.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? null : InspectionErrors.BodyInvalid.With();
+
     /// <summary>One violation, or null.</summary>
     public Violation? Find(string violationId) => Violations.Find(violation => violation.ViolationId == violationId);
 

@@ -12,7 +12,7 @@ public sealed record FileComplaint(
     {
         if (complaint is not null)
             return complaint.Kind == command.Kind && complaint.Uscc == command.Uscc && complaint.Body == command.Body ? Decision.Nothing : InspectionErrors.ComplaintExists;
-        if ((Texts.Refuse("body", command.Body, 60) ?? Texts.Refuse("text", command.Text, LongestText)) is { } text) return text;
+        if ((Bodies.Body.Refuse(command.Body) ?? Texts.Refuse("text", command.Text, LongestText)) is { } text) return text;
         if (command.Kind == ComplaintKind.Handler == command.Handler is null) return InspectionErrors.HandlerNeeded;
         if (command.Handler is not null && Texts.Refuse("handler", command.Handler, 100) is { } handler) return handler;
         return Decision.Accept(new ComplaintFiled(

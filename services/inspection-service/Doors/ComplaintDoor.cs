@@ -64,7 +64,7 @@ public static class ComplaintDoor
             if (Texts.Refuse("reference", body.Reference, 60) is { } reference) return reference;
             if (!UnifiedSocialCreditCode.TryParse(caller.Organisation, out var uscc, out _) || (await firms.Load(Firm.IdOf(uscc), cancel)).State is not { } firm || !caller.Is(uscc))
                 return InspectionErrors.FirmNotFound;
-            if (body.VisitId is { } about && ((await visits.Load(about, cancel)).State is not { } visit || !caller.Is(visit.Uscc) || visit.Of(body.Body) is null))
+            if (body.VisitId is { } about && (about == Guid.Empty || (await visits.Load(about, cancel)).State is not { } visit || !caller.Is(visit.Uscc) || visit.Of(body.Body) is null))
                 return InspectionErrors.VisitNotFound;
             var command = new FileComplaint(Complaint.IdOf(uscc, body.Reference), body.Kind, uscc, firm.Profile.District, body.Body, body.VisitId, body.Text, body.Handler);
             return new Beginning<Complaint>(command.ComplaintId, (complaint, facts) => FileComplaint.Decide(complaint, command, facts, policy));
