@@ -51,7 +51,7 @@ public enum SupervisionLevel
 
 /// <summary>Who acts, in the words of the token.</summary>
 /// <param name="Role"><c>firm</c>, <c>officer</c>, <c>coordinator</c>, <c>supervisor</c> or <c>clock</c>.</param>
-/// <param name="Subject">The token's subject.</param>
+/// <param name="Subject">The token's subject, with the organisation.</param>
 /// <param name="Level">Of a supervisor.</param>
 public sealed record Actor(string Role, string Subject, SupervisionLevel Level = SupervisionLevel.District)
 {
