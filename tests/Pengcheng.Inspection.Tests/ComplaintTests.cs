@@ -60,7 +60,8 @@ public sealed class ComplaintTests
         Samples.City().Complain(ComplaintKind.Handler).Refused(InspectionErrors.HandlerNeeded);
         Samples.City().Complain(handler: "x").Refused(InspectionErrors.HandlerNeeded);
         city.Complain(ComplaintKind.Repeated).Refused(InspectionErrors.ComplaintExists);
-        Samples.City().OnComplaint((c, x, p) => FileComplaint.Decide(c, new FileComplaint(Samples.ComplaintId, ComplaintKind.Repeated, Samples.Uscc, "440311", "a/b", null, "again"), x, p)).Refused(InspectionErrors.BodyInvalid);
+        Samples.City().OnComplaint((c, x, p) => FileComplaint.Decide(
+            c, new FileComplaint(Samples.ComplaintId, ComplaintKind.Repeated, Samples.Uscc, "440311", "a/b", null, "again"), x, p)).Refused(InspectionErrors.BodyInvalid);
     }
 
     [Test]

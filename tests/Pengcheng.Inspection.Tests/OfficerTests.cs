@@ -68,7 +68,8 @@ public sealed class OfficerTests
     }
 
     [Test]
-    public void A_place_without_a_number_is_nobody() => Assert.That(Known("E-1").Refuse(Samples.Safety, ["E-1", null!], From, InspectionPolicy.Default)?.Error, Is.EqualTo(InspectionErrors.OfficerNotCertified));
+    public void A_place_without_a_number_is_nobody() => Assert.That(
+        Known("E-1").Refuse(Samples.Safety, ["E-1", null!], From, InspectionPolicy.Default)?.Error, Is.EqualTo(InspectionErrors.OfficerNotCertified));
 
     [Test]
     public void A_team_has_each_officer_once_and_twenty_at_most()
@@ -85,5 +86,6 @@ public sealed class OfficerTests
     private static Told Certify(City city, DateOnly? from = null, DateOnly? until = null, string body = Samples.Safety) => city.Officers.Take(Officer.IdOf("E-1"),
         (officer, facts) => CertifyOfficer.Decide(officer, new CertifyOfficer("E-1", body, from ?? From, until ?? Until), facts));
 
-    private static Told Suspend(City city, string no = "E-1") => city.Officers.Take(Officer.IdOf(no), (officer, facts) => SuspendCertificate.Decide(officer!, new SuspendCertificate("misconduct"), facts));
+    private static Told Suspend(City city, string no = "E-1") => city.Officers.Take(Officer.IdOf(no),
+        (officer, facts) => SuspendCertificate.Decide(officer!, new SuspendCertificate("misconduct"), facts));
 }

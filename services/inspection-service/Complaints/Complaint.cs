@@ -112,7 +112,14 @@ public sealed record Complaint : IState<Complaint>
 
     private Complaint Then(object @event) => @event switch
     {
-        ComplaintAccepted e => this with { Status = ComplaintStatus.Accepted, Hearing = Hearing with { HandledBy = e.Handler }, Hands = Hands.Add(e.Handler), Due = e.InvestigateBy, IsOverdue = false },
+        ComplaintAccepted e => this with
+        {
+            Status = ComplaintStatus.Accepted,
+            Hearing = Hearing with { HandledBy = e.Handler },
+            Hands = Hands.Add(e.Handler),
+            Due = e.InvestigateBy,
+            IsOverdue = false,
+        },
         ComplaintRefused e => this with { Status = ComplaintStatus.Refused, Hearing = Hearing with { RefusedBy = e.By, Refusal = e.Reason }, Hands = Hands.Add(e.By), Due = null },
         InvestigationExtended e => this with { Hearing = Hearing with { Extension = e.Reason }, Due = e.InvestigateBy, IsOverdue = false },
         ComplaintInvestigated e => this with { Status = ComplaintStatus.Investigated, Hearing = Hearing with { Findings = e.Findings } },

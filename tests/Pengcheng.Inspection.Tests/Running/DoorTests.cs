@@ -64,7 +64,8 @@ public sealed class DoorTests : CityFixture
     [Test]
     public async Task A_firm_that_shows_nothing_is_found_by_its_name_by_officers_and_by_nobody_else()
     {
-        await Street.Did(HttpMethod.Put, Street.Registry, $"/firms/{Samples.OtherUscc}", new { name = "100%_Plastics", district = "440311", street = Street.Code, block = $"{Street.Code}-G07", place = Samples.Place });
+        await Street.Did(HttpMethod.Put, Street.Registry, $"/firms/{Samples.OtherUscc}",
+            new { name = "100%_Plastics", district = "440311", street = Street.Code, block = $"{Street.Code}-G07", place = Samples.Place });
         foreach (var (part, found) in new[] { ("光明", 1), ("精密", 1), ("%25_p", 1), ("%25%25", 0), ("__", 0), ("%5C%25", 0), ("plastics", 1) })
             Assert.That((await Street.Did(HttpMethod.Get, Street.Officer(), $"/firm-search?name={part}")).GetProperty("firms").GetArrayLength(), Is.EqualTo(found), part);
         var line = (await Street.Did(HttpMethod.Get, Street.Officer(), "/firm-search?name=光明精密")).GetProperty("firms")[0];
