@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pengcheng.Contracts;
 
 /// <summary>A place on the map, WGS 84, in degrees.</summary>
@@ -8,6 +10,7 @@ public sealed record GeoPoint(double Latitude, double Longitude)
     private const double EarthRadiusMetres = 6_371_000;
 
     /// <summary>Whether there is such a place.</summary>
+    [JsonIgnore]
     public bool Exists => double.IsFinite(Latitude) && double.IsFinite(Longitude) && Math.Abs(Latitude) <= 90 && Math.Abs(Longitude) <= 180;
 
     /// <summary>How far it is as the crow flies, in whole metres.</summary>

@@ -28,6 +28,8 @@ public static partial class InspectionErrors
         "This rating token was not issued for {body} in {quarter}.", "此评价凭证不是为 {body} {quarter} 签发的。");
     public static readonly Error TokenSpent = new("inspection.rating-token-spent", 409,
         "This rating token was used before.", "此评价凭证已使用。");
+    public static readonly Error QuarterInvalid = new("inspection.quarter-invalid", 422,
+        "A quarter looks like {example}.", "季度格式如 {example}。");
     public static readonly Error StarsInvalid = new("inspection.stars-invalid", 422,
         "A rating has 1 to 5 stars.", "评价须为 1 至 5 星。");
 }

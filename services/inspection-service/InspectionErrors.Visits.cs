@@ -22,11 +22,15 @@ public static partial class InspectionErrors
     // Invariant v.
     public static readonly Error TooFewOfficers = new("inspection.too-few-officers", 422,
         "At least {fewest} officers are needed.", "执法人员不得少于 {fewest} 名。");
+    public static readonly Error TeamInvalid = new("inspection.team-invalid", 422,
+        "A team has each officer once, and {most} at most.", "执法人员每人只列一次，且不超过 {most} 名。");
     // Invariants v and ix.
     public static readonly Error OfficerNotCertified = new("inspection.officer-not-certified", 403,
         "{certificateNo} is not a valid certificate of {body} on this day.", "{certificateNo} 当日不是 {body} 的有效执法证件。");
     public static readonly Error TooFewSlots = new("inspection.too-few-slots", 422,
         "At least {fewest} different times are needed.", "至少须提供 {fewest} 个不同时段。");
+    public static readonly Error TooManySlots = new("inspection.too-many-slots", 422,
+        "At most {most} times are offered.", "最多提供 {most} 个时段。");
     public static readonly Error SlotInvalid = new("inspection.slot-invalid", 422,
         "A time lies on a working day to come inside the window, with its notice kept, and is not too long.", "时段须在检查时段内尚未到来的工作日，满足提前通知要求，且不超过时长上限。");
     public static readonly Error SlotNotOffered = new("inspection.slot-not-offered", 409,

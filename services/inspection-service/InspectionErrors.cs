@@ -17,6 +17,8 @@ public static partial class InspectionErrors
         "The firm's code is suspended: {reason}", "企业的执法监督码已暂停：{reason}");
     public static readonly Error CodeRevoked = new("inspection.code-revoked", 409,
         "The firm is deregistered and its code void.", "企业已注销，其执法监督码已失效。");
+    public static readonly Error BodyInvalid = new("inspection.body-invalid", 422,
+        "A body's code has 1 to 60 letters, digits, hyphens, underscores or dots.", "单位代码须为 1 至 60 个字母、汉字、数字、连字符、下划线或点。");
     public static readonly Error PlaceInvalid = new("inspection.place-invalid", 422,
         "Latitude must be -90 to 90 and longitude -180 to 180.", "纬度须在 -90 至 90 之间，经度须在 -180 至 180 之间。");
     // Invariant vii.
@@ -29,7 +31,7 @@ public static partial class InspectionErrors
     public static readonly Error WrongPlanState = new("inspection.wrong-plan-state", 409,
         "This is not possible while the plan is in state {state}.", "计划处于 {state} 状态，不能进行此操作。");
     public static readonly Error ItemsInvalid = new("inspection.items-invalid", 422,
-        "At least one item is needed, each one once.", "至少须有一个检查事项，每项只列一次。");
+        "One to {most} items are needed, each one once.", "须有 1 至 {most} 个检查事项，每项只列一次。");
     public static readonly Error WindowInvalid = new("inspection.window-invalid", 422,
         "The days must be in order, not over, and within a year.", "起止日期须先后有序、尚未结束，且不超过一年。");
     public static readonly Error MinutesInvalid = new("inspection.minutes-invalid", 422,

@@ -54,5 +54,6 @@ internal static class Wiring
         .OnTold<Body, NoteViolation>("inspection.note-violation", x => Body.IdOf(x.Body), (body, x, facts) => NoteViolation.Decide(body, x, facts, policy))
         .OnTold<Body, NoteSuspicion>("inspection.note-suspicion", x => Body.IdOf(x.Body), (body, x, _) => NoteSuspicion.Decide(body, x))
         .OnTold<Body, DismissViolation>("inspection.dismiss-violation", x => Body.IdOf(x.Body), (body, x, _) => DismissViolation.Decide(body, x))
+        .OnTold<Body, RetractViolation>("inspection.retract-violation", x => Body.IdOf(x.Body), (body, x, _) => RetractViolation.Decide(body, x))
         .OnTold<Body, RemindBody>("inspection.remind-body", x => Body.IdOf(x.Body), (body, x, _) => RemindBody.Decide(body, x));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pengcheng.Inspection;
 
 /// <summary>What officers come for. Caps and alerts look at enforcement only; the burden index (负担指数) looks at all.</summary>
@@ -49,7 +51,7 @@ public enum SupervisionLevel
 
 /// <summary>Who acts, in the words of the token.</summary>
 /// <param name="Role"><c>firm</c>, <c>officer</c>, <c>coordinator</c>, <c>supervisor</c> or <c>clock</c>.</param>
-/// <param name="Subject">The token's subject.</param>
+/// <param name="Subject">The token's subject, with the organisation.</param>
 /// <param name="Level">Of a supervisor.</param>
 public sealed record Actor(string Role, string Subject, SupervisionLevel Level = SupervisionLevel.District)
 {
@@ -57,5 +59,6 @@ public sealed record Actor(string Role, string Subject, SupervisionLevel Level =
     public static Actor Clock { get; } = new("clock", "clock");
 
     /// <summary>Whether the supervision body acts.</summary>
+    [JsonIgnore]
     public bool Supervises => Role == "supervisor";
 }

@@ -51,7 +51,7 @@ public sealed class DueCommandTests
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
     // A service without due commands and without messages has no wiring.
-    private static HashSet<string?> Registered(TestedService tested)
+    internal static HashSet<string?> Registered(TestedService tested)
     {
         var service = Service.Create("test", []);
         var wiring = tested.Assembly.GetType($"{tested.Project}.Wiring")?.GetMethod("AddWork");

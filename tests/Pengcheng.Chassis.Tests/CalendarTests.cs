@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Pengcheng.Chassis.Calendar;
+using Pengcheng.Contracts;
 
 namespace Pengcheng.Chassis.Tests;
 
@@ -30,6 +32,10 @@ public sealed class CalendarTests
         Assert.That(days, Is.Ordered.And.Unique.And.All.Matches<DateOnly>(Calendar.IsWorkingDay));
         Assert.That(days, Has.Count.EqualTo(Calendar.Between(Day(day).AddDays(-1), days[^1])), "none is left out");
     }
+
+    [Test]
+    public void A_year_of_days_is_written_as_its_first_and_its_last() => Assert.That(
+        JsonSerializer.Serialize(new DayRange(Day("2026-01-01"), Day("2026-12-31")), ContractJson.Events), Is.EqualTo("""{"from":"2026-01-01","to":"2026-12-31"}"""));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

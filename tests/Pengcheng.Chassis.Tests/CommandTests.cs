@@ -163,6 +163,16 @@ public sealed class CommandTests : CounterFixture
     }
 
     [Test]
+    public async Task A_key_is_its_organisation_s_own_whatever_names_its_people_have()
+    {
+        var (app, id) = (await Start(), Guid.CreateVersion7());
+        foreach (var organisation in new[] { "440311", "440300", null })
+            Assert.That((await Client(app, organisation: organisation).SendAsync(Count(id, "k", Body(1)))).Headers.Contains("Idempotency-Replayed"), Is.False, organisation);
+        Assert.That((await Client(app, organisation: "440300").SendAsync(Count(id, "k", Body(1)))).Headers.Contains("Idempotency-Replayed"), Is.True);
+        Assert.That((await Counters(app).Load(id)).State!.Count, Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task What_was_created_is_where_the_gateway_shows_it_also_the_second_time()
     {
         var app = await Start(before: app => app.MapPost("/counter/v1/made", (HttpContext http, Commands<Counter> counters) =>

@@ -58,10 +58,10 @@ public abstract class CounterFixture
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    protected HttpClient Client(WebApplication app, string scopes = "counter.write", TimeSpan? lifetime = null)
+    protected HttpClient Client(WebApplication app, string scopes = "counter.write", TimeSpan? lifetime = null, string? organisation = null)
     {
         var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.Token("tester", "citizen", scopes, lifetime: lifetime));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _issuer.Token("tester", "citizen", scopes, lifetime: lifetime, organisation: organisation));
         return client;
     }
 }

@@ -32,6 +32,7 @@ public sealed class BookingTests
     [TestCase("光明检通〔25〕12号")]
     [TestCase("检通〔2025〕12号")]
     [TestCase("光明检通〔2025〕012号")]
+    [TestCase("光明检通〔2025〕12号\n")]
     public void A_notice_number_looks_like_one(string number) => Stages.Planned()
         .OnVisit((v, known, x, p) => AnnounceVisit.Decide(v, new AnnounceVisit(number, [new Team(Samples.Safety, Samples.Officers(Samples.Safety))]), known, x, p))
         .Refused(InspectionErrors.NoticeNoInvalid);
@@ -95,6 +96,7 @@ public sealed class BookingTests
         var city = Stages.Announced();
         city.Propose(Morning).Refused(InspectionErrors.TooFewSlots);
         city.Propose(Morning, Morning).Refused(InspectionErrors.TooFewSlots);
+        city.Propose([.. Enumerable.Range(0, 11).Select(i => Morning with { From = 8 * 60 + i })]).Refused(InspectionErrors.TooManySlots);
         foreach (var bad in new[]
         {
             Morning with { Day = new DateOnly(2025, 3, 15) }, Morning with { Day = new DateOnly(2025, 4, 1) }, Morning with { Day = new DateOnly(2025, 3, 5) },

@@ -1,3 +1,6 @@
+using Pengcheng.Chassis.Http;
+using Pengcheng.Inspection.Doors;
+
 namespace Pengcheng.Inspection.Tests;
 
 /// <summary>Complaints: kinds, terms, decision, feedback, and the way up.</summary>
@@ -57,6 +60,8 @@ public sealed class ComplaintTests
         Samples.City().Complain(ComplaintKind.Handler).Refused(InspectionErrors.HandlerNeeded);
         Samples.City().Complain(handler: "x").Refused(InspectionErrors.HandlerNeeded);
         city.Complain(ComplaintKind.Repeated).Refused(InspectionErrors.ComplaintExists);
+        Samples.City().OnComplaint((c, x, p) => FileComplaint.Decide(
+            c, new FileComplaint(Samples.ComplaintId, ComplaintKind.Repeated, Samples.Uscc, "440311", "a/b", null, "again"), x, p)).Refused(InspectionErrors.BodyInvalid);
     }
 
     [Test]
@@ -111,6 +116,63 @@ public sealed class ComplaintTests
         var city = Samples.City().Complain().Accept().Investigate().DecideIt(false).Advance(5).Feedback().Escalate().Advance(5);
         Assert.That(city.Complaints.Events(Samples.ComplaintId).OfType<ComplaintOverdue>().Select(e => e.Stage), Is.EqualTo(new[] { ComplaintStatus.Decided, ComplaintStatus.Filed }));
     }
+
+    [Test]
+    public void The_firm_reads_who_refused_or_decided_and_why_and_supervision_what_was_found()
+    {
+        var firm = new Caller("firm-1", "app", "firm", Samples.Uscc.ToString());
+        var supervision = new Caller("sj-li", "desk", "supervisor", Samples.Profile.District);
+        ComplaintDoor.ComplaintView Seen(City city, Caller caller) => ComplaintDoor.ComplaintView.Of(city.Complaints[Samples.ComplaintId], caller);
+
+        var refused = Seen(Samples.City().Complain().RefuseIt(), firm);
+        Assert.That((refused.Text, refused.Hearing.RefusedBy, refused.Hearing.Refusal), Is.EqualTo(("they did not scan", Samples.Supervisor.Subject, "not an inspection")));
+
+        var city = Samples.City().Complain().Accept().Extend().Investigate().DecideIt(false).Feedback();
+        var said = new Hearing(SupervisionLevel.District, Samples.Supervisor.Subject, null, null, "witness abroad", "they had not", false, "decided", Samples.Supervisor.Subject, "told");
+        Assert.That((Seen(city, supervision).Hearing, Seen(city, firm).Hearing), Is.EqualTo((said, said with { Findings = null })));
+
+        city.Escalate().Accept(Samples.CitySupervisor);
+        Assert.That((Seen(city, firm).Hearing, Seen(city, firm).Below, Seen(city, firm).Escalation),
+            Is.EqualTo((new Hearing(SupervisionLevel.City, Samples.CitySupervisor.Subject), said with { Findings = null }, "not content")), "what was said below is still read above");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_founded_complaint_makes_a_dismissed_violation_stand_again(bool isUnscanned)
+    {
+        var city = isUnscanned ? Stages.OnTheDay().OnVisit((v, _, _, _) => DetectUnscannedEntry.Decide(v, new DetectUnscannedEntry(Samples.VisitId, Samples.Safety, "location"))) : Samples.City();
+        city.Settle().Complain(isUnscanned ? ComplaintKind.NotScanned : ComplaintKind.Arbitrary, isUnscanned ? Samples.VisitId : null).Accept().Investigate();
+        if (isUnscanned) Dismiss(city).Said(typeof(ViolationDismissed), typeof(RectifyOrderLifted));
+        city.DecideIt(true).Settle();
+        if (!isUnscanned) Dismiss(city).Feedback().Escalate().Accept(Samples.CitySupervisor).Investigate(Samples.CitySupervisor).DecideIt(true, Samples.CitySupervisor).Settle();
+        var body = city.Body(Samples.Safety);
+        Assert.That((body.Violations.Single().State, body.Violations.Single().Dismissal), Is.EqualTo((ViolationState.Standing, (string?)null)));
+        Assert.That(body.Orders.Select(order => order.Step), Is.EqualTo(new[] { LadderStep.Lifted, LadderStep.Ordered }));
+    }
+
+    [Test]
+    public void What_the_city_finds_unfounded_is_not_held_against_the_body_any_more()
+    {
+        var city = CityDecides(Samples.City().Complain().Accept().Investigate().DecideIt(true).Feedback().Settle(), founded: false);
+        Assert.That(city.Body(Samples.Safety).Violations.Single().State, Is.EqualTo(ViolationState.Dismissed));
+        Assert.That(city.Body(Samples.Safety).Orders.Single().Step, Is.EqualTo(LadderStep.Lifted));
+        var upheld = CityDecides(Samples.City().Complain().Accept().Investigate().DecideIt(true).Feedback().Settle(), founded: true);
+        Assert.That(upheld.Body(Samples.Safety).Orders.Single().Step, Is.EqualTo(LadderStep.Ordered), "it goes on where it was");
+        Assert.That(CityDecides(Samples.City().Complain().Accept().Investigate().DecideIt(false).Feedback(), founded: false).Bodies.Streams, Is.Empty);
+    }
+
+    [Test]
+    public void What_else_shows_a_violation_outlives_the_complaint()
+    {
+        var city = Samples.City().Emergency().Leave(Samples.Safety).Settle().Complain(visit: Samples.VisitId).Accept().Investigate().DecideIt(true).Feedback().Settle();
+        Assert.That(CityDecides(city, founded: false).Body(Samples.Safety).Violations.Single(), Has.Property("Detail").EqualTo("exit").And.Property("State").EqualTo(ViolationState.Standing));
+    }
+
+    private static City CityDecides(City city, bool founded) =>
+        city.Escalate().Accept(Samples.CitySupervisor).Investigate(Samples.CitySupervisor).DecideIt(founded, Samples.CitySupervisor).Settle();
+
+    private static City Dismiss(City city) => city.OnBody(Samples.Safety, (b, _, _) => DismissViolation.Decide(
+        b, new DismissViolation(Samples.Safety, Samples.Profile.District, b.Violations.Single().ViolationId, "seen otherwise", Samples.Supervisor)));
 
     private static ComplaintStatus Status(City city) => city.Complaints[Samples.ComplaintId].Status;
 }

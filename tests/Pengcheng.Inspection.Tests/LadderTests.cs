@@ -59,6 +59,29 @@ public sealed class LadderTests
     }
 
     [Test]
+    public void Whoever_answers_in_time_and_never_well_goes_up_all_the_same()
+    {
+        var city = Violated();
+        AnswerAndReject(city).Said(typeof(RectifyOrderAnswerRejected)).Advance(9);
+        AnswerAndReject(city).Said(typeof(RectifyOrderAnswerRejected), typeof(ReportedToGovernment));
+        Assert.That((Order(city).Step, Order(city).IsAnswered, Order(city).Due), Is.EqualTo((LadderStep.Reported, false, WorkingCalendar.Default.Add(city.Today, 10))));
+        AnswerAndReject(city).Said(typeof(RectifyOrderAnswerRejected));
+        AnswerAndReject(city).Said(typeof(RectifyOrderAnswerRejected), typeof(CaseTransferred));
+        Assert.That((Order(city).Step, city.Commits.Deadlines.Count), Is.EqualTo((LadderStep.Transferred, 0)));
+    }
+
+    [Test]
+    public void Both_sides_read_what_was_written_last()
+    {
+        var city = AnswerAndReject(Violated()).Advance(11);
+        On(city, b => InterviewHead.Decide(b, new InterviewHead(No, "spoke", Samples.Supervisor)));
+        On(city, b => TransferCase.Decide(b, new TransferCase(No, "bribery", Samples.Supervisor)));
+        Assert.That(Order(city), Is.EqualTo(new LadderOrder(No, Id, LadderStep.Transferred, Order(city).Due, false, "trained", "not enough", 0, "spoke", "bribery")));
+        On(city, b => DismissViolation.Decide(b, new DismissViolation(Samples.Safety, District, Id, "another's", Samples.Supervisor)));
+        Assert.That(city.Body(Samples.Safety).Violations.Single().Dismissal, Is.EqualTo("another's"));
+    }
+
+    [Test]
     public void A_grave_matter_is_handed_over_at_once()
     {
         var city = Violated();
@@ -107,6 +130,9 @@ public sealed class LadderTests
 
     private static City Violate(City city) =>
         city.OnBody(Samples.Safety, (b, x, p) => NoteViolation.Decide(b, new NoteViolation(Samples.Safety, District, Id, ViolationKind.UnscannedEntry, "result"), x, p));
+
+    private static City AnswerAndReject(City city) => On(city, b => AnswerOrder.Decide(b, new AnswerOrder(No, "trained")))
+        .OnBody(Samples.Safety, (b, x, p) => RejectAnswer.Decide(b, new RejectAnswer(No, "not enough", Samples.Supervisor), x, p));
 
     private static City On(City city, Func<Body, Decision> decide) => city.OnBody(Samples.Safety, (b, _, _) => decide(b));
 

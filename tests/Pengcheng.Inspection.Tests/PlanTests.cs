@@ -40,10 +40,11 @@ public sealed class PlanTests
         city.Draft(1, Samples.Content(Samples.Safety) with { Items = [] }).Refused(InspectionErrors.ItemsInvalid);
         city.Draft(1, Samples.Content(Samples.Safety) with { Items = [new("A1", "")] }).Refused(ChassisErrors.TextInvalid);
         city.Draft(1, Samples.Content(Samples.Safety) with { Items = [new("A1", "§1"), new("A1", "§2")] }).Refused(InspectionErrors.ItemsInvalid);
+        city.Draft(1, Samples.Content(Samples.Safety, items: 51)).Refused(InspectionErrors.ItemsInvalid);
+        foreach (var body in new[] { "", "a b", "a/b", "a\n", new string('b', 61) }) city.Draft(1, Samples.Content(Samples.Safety) with { Body = body }).Refused(InspectionErrors.BodyInvalid);
         city.Draft(1, Samples.Content(Samples.Safety, to: new DateOnly(2025, 3, 2))).Refused(InspectionErrors.WindowInvalid);
         city.Draft(1, Samples.Content(Samples.Safety, from: new DateOnly(2025, 4, 2))).Refused(InspectionErrors.WindowInvalid);
         city.Draft(1, Samples.Content(Samples.Safety, minutes: 181)).Refused(InspectionErrors.MinutesInvalid);
-        city.Draft(1, Samples.Content("")).Refused(ChassisErrors.TextInvalid);
         city.Draft(1, Samples.Content(Samples.Safety)).Draft(1, Samples.Content(Samples.Fire)).Refused(InspectionErrors.PlanExists);
     }
 

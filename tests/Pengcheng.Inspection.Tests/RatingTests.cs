@@ -20,12 +20,13 @@ public sealed class RatingTests
     [Test]
     public void A_token_signed_blind_rates_once()
     {
-        var rate = new RateVisit(Serial, Signed(), Samples.Safety, Quarter, 4);
-        var decision = RateVisit.Decide(null, rate, Key.Modulus);
+        Assert.That(Token.IsGenuine(Serial, Signed()));
+        var rate = new RateVisit(Serial, Samples.Safety, Quarter, 4);
+        var decision = RateVisit.Decide(null, rate, isGenuine: true);
         Assert.That(decision.Events.Single(), Is.EqualTo(new VisitRated(Samples.Safety, Quarter, 4)));
         var rating = Rating.Evolve(null, decision.Events.Single());
-        Assert.That(RateVisit.Decide(rating, rate, Key.Modulus), Is.EqualTo(Decision.Nothing), "an answer was lost, and the app asks again");
-        Assert.That(RateVisit.Decide(rating, rate with { Stars = 1 }, Key.Modulus).Refusal?.Error, Is.EqualTo(InspectionErrors.TokenSpent));
+        Assert.That(RateVisit.Decide(rating, rate, isGenuine: true), Is.EqualTo(Decision.Nothing), "an answer was lost, and the app asks again");
+        Assert.That(RateVisit.Decide(rating, rate with { Stars = 1 }, isGenuine: true).Refusal?.Error, Is.EqualTo(InspectionErrors.TokenSpent));
     }
 
     [Test]
@@ -36,13 +37,26 @@ public sealed class RatingTests
             (Serial, Samples.Fire, Quarter, Signed()), (Serial, Samples.Safety, "2025Q2", Signed()), ("other", Samples.Safety, Quarter, Signed()),
             (Serial, Samples.Safety, Quarter, Signed().Add(BigInteger.One)), (Serial, Samples.Safety, Quarter, Signed().Add(Key.Modulus)), (Serial, Samples.Safety, Quarter, BigInteger.Zero),
         })
-            Assert.That(RateVisit.Decide(null, new RateVisit(serial, signature, body, quarter, 5), Key.Modulus).Refusal?.Error, Is.EqualTo(InspectionErrors.TokenForged), $"{serial} {body} {quarter}");
+            Assert.That(RatingToken.For(Key.Modulus, body, quarter).IsGenuine(serial, signature), Is.False, $"{serial} {body} {quarter}");
+        Assert.That(RateVisit.Decide(null, new RateVisit(Serial, Samples.Safety, Quarter, 5), isGenuine: false).Refusal?.Error, Is.EqualTo(InspectionErrors.TokenForged));
+    }
+
+    [Test]
+    public void What_no_token_is_for_is_refused_before_anything_is_computed()
+    {
+        var rate = new RateVisit(Serial, Samples.Safety, Quarter, 5);
+        Assert.That(rate.Refuse(), Is.Null);
+        foreach (var quarter in new[] { "", "2025Q0", "2025Q5", "2025Q1 ", "2025q1", "２０２５Q1", new string('1', 100_000) })
+            Assert.That((rate with { Quarter = quarter }).Refuse()?.Error, Is.EqualTo(InspectionErrors.QuarterInvalid), quarter.Length > 9 ? "long" : quarter);
+        foreach (var body in new[] { "", "a/b", "a b", new string('b', 61) })
+            Assert.That((rate with { Body = body }).Refuse()?.Error, Is.EqualTo(InspectionErrors.BodyInvalid), body);
+        Assert.That((rate with { Serial = new string('5', 65) }).Refuse()?.Error, Is.EqualTo(ChassisErrors.TextInvalid));
     }
 
     [TestCase(0)]
     [TestCase(6)]
     public void Stars_are_one_to_five(int stars) =>
-        Assert.That(RateVisit.Decide(null, new RateVisit(Serial, Signed(), Samples.Safety, Quarter, stars), Key.Modulus).Refusal?.Error, Is.EqualTo(InspectionErrors.StarsInvalid));
+        Assert.That(RateVisit.Decide(null, new RateVisit(Serial, Samples.Safety, Quarter, stars), isGenuine: true).Refusal?.Error, Is.EqualTo(InspectionErrors.StarsInvalid));
 
     [Test]
     public void Four_ratings_show_nothing_and_five_an_average()

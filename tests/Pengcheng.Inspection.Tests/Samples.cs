@@ -46,8 +46,8 @@ internal static class Samples
             city.Firms.Take(Firm.IdOf(uscc), (firm, facts) => IssueCode.Decide(firm, new IssueCode(uscc, code, Profile, facts.Now)));
         foreach (var body in new[] { Safety, Fire, Market, Labour, Water })
             foreach (var no in Officers(body))
-                city.Officers.Take(Inspection.Officers.Officer.IdOf(no), (officer, _) =>
-                    CertifyOfficer.Decide(officer, new CertifyOfficer(no, body, new DateOnly(2024, 1, 1), new DateOnly(2027, 12, 31))));
+                city.Officers.Take(Inspection.Officers.Officer.IdOf(no), (officer, facts) =>
+                    CertifyOfficer.Decide(officer, new CertifyOfficer(no, body, new DateOnly(2024, 1, 1), new DateOnly(2027, 12, 31)), facts));
         return city;
     }
 }

@@ -39,7 +39,8 @@ public sealed class ScanTests
         Try([.. Samples.Officers(Samples.Safety), "grid-helper"]).Refused(InspectionErrors.OfficerNotCertified);
         Try([.. Samples.Officers(Samples.Fire)]).Refused(InspectionErrors.OfficerNotCertified);
         var suspended = Stages.OnTheDay();
-        suspended.Officers.Take(Inspection.Officers.Officer.IdOf(Samples.Officers(Samples.Safety)[1]), (officer, _) => SuspendCertificate.Decide(officer!, new SuspendCertificate("misconduct")));
+        suspended.Officers.Take(Inspection.Officers.Officer.IdOf(Samples.Officers(Samples.Safety)[1]),
+            (officer, facts) => SuspendCertificate.Decide(officer!, new SuspendCertificate("misconduct"), facts));
         suspended.Scan(Samples.Safety).Refused(InspectionErrors.OfficerNotCertified);
     }
 

@@ -17,6 +17,7 @@ internal static class Work
         NoteViolation x => city.Bodies.Take(Body.IdOf(x.Body), (body, facts) => NoteViolation.Decide(body, x, facts, city.Policy)),
         NoteSuspicion x => city.Bodies.Take(Body.IdOf(x.Body), (body, _) => NoteSuspicion.Decide(body, x)),
         DismissViolation x => city.Bodies.Take(Body.IdOf(x.Body), (body, _) => DismissViolation.Decide(body, x)),
+        RetractViolation x => city.Bodies.Take(Body.IdOf(x.Body), (body, _) => RetractViolation.Decide(body, x)),
         RemindBody x => city.Bodies.Take(Body.IdOf(x.Body), (body, _) => RemindBody.Decide(body, x)),
 
         // The stream's own timers

@@ -144,6 +144,8 @@ public sealed class GroupCommit
     {
         await using var transaction = await connection.BeginTransactionAsync();
         await using var session = _store.LightweightSession(SessionOptions.ForTransaction(transaction));
+        // A session lends the trace around it to every event that has none. Each member has its own, or wants none.
+        (session.CorrelationId, session.CausationId) = (null, null);
         var reads = session.CreateBatchQuery();
         _ = reads.AddItem(Patience(members[0].Alone));
         foreach (var member in members) member.Read(reads);

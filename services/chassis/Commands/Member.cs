@@ -24,8 +24,8 @@ internal sealed class Member<TState>(
     : IMember where TState : class, IState<TState>
 {
     private readonly TaskCompletionSource<Outcome<TState>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ExecutionContext? _context = ExecutionContext.Capture();
-    private readonly Activity? _activity = Activity.Current;
+    private readonly ExecutionContext? _context = trigger is Trigger.Anonymous ? Untraced() : ExecutionContext.Capture();
+    private readonly Activity? _activity = trigger is Trigger.Anonymous ? null : Activity.Current;
     private Task<Repetition.Earlier?> _earlier = null!;
     private Task<IEventStream<Folded<TState>>> _stream = null!;
     private Outcome<TState>? _outcome;
@@ -75,6 +75,21 @@ internal sealed class Member<TState>(
     }
 
     public void Failed(Exception failure) => _done.SetException(failure);
+
+    // Rows take their trace from what flows with the caller; here it must not be there to take.
+    private static ExecutionContext? Untraced()
+    {
+        var trace = Activity.Current;
+        Activity.Current = null;
+        try
+        {
+            return ExecutionContext.Capture();
+        }
+        finally
+        {
+            Activity.Current = trace;
+        }
+    }
 
     private void Decide(IDocumentSession session, IEventStream<Folded<TState>> stream)
     {

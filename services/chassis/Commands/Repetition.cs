@@ -16,7 +16,7 @@ internal static class Repetition
         Trigger.Request request => (request.Client, request.Key),
         Trigger.Message message => (message.Endpoint, message.MessageId),
         Trigger.Due due => (due.StreamId, due.Key, due.Generation),
-        Trigger.Own => new object(),
+        Trigger.Own or Trigger.Anonymous => new object(),
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "An unknown kind of trigger."),
     };
 
@@ -30,7 +30,7 @@ internal static class Repetition
         // Gone: its work is committed, even if the connection broke before saying so.
         Trigger.Due due => new("select 1 where not exists (select 1 from deadlines where stream_id = ? and key = ? and generation = ?)",
             _ => new Earlier(null, null), due.StreamId, due.Key, due.Generation),
-        Trigger.Own => null,
+        Trigger.Own or Trigger.Anonymous => null,
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "An unknown kind of trigger."),
     };
 

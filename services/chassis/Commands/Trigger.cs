@@ -13,7 +13,7 @@ public abstract record Trigger
 
     /// <summary>An HTTP request by a client; the key is the client's own.</summary>
     /// <param name="Actor">Who acts.</param>
-    /// <param name="Client">The OAuth client and subject that the key belongs to.</param>
+    /// <param name="Client">The OAuth client, subject and organisation that the key belongs to.</param>
     /// <param name="Key">The Idempotency-Key header.</param>
     /// <param name="RequestHash">SHA-256 over method, path and body: another request under the same key is refused.</param>
     public sealed record Request(string Actor, string Client, string Key, byte[] RequestHash) : Trigger(Actor);
@@ -30,6 +30,12 @@ public abstract record Trigger
     /// </summary>
     /// <param name="Actor">Who acts.</param>
     public sealed record Own(string Actor) : Trigger(Actor);
+
+    /// <summary>
+    /// A caller's command that nobody may trace to him: his trace is neither stored with what it does nor led on from there. Its repetition is
+    /// recognised as that of <see cref="Own"/>, by the decision alone.
+    /// </summary>
+    public sealed record Anonymous() : Trigger("anonymous");
 
     /// <summary>A durable deadline that has fallen due.</summary>
     /// <param name="StreamId">Whose deadline.</param>

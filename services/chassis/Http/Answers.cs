@@ -34,7 +34,7 @@ public static class Answers
             return Problems.Result(ChassisErrors.KeyMissing);
 
         var caller = Caller.Of(http.User);
-        var trigger = new Trigger.Request(caller.Actor, $"{caller.Client}/{caller.Subject}", key, await HashOf(http.Request));
+        var trigger = new Trigger.Request(caller.Actor, $"{caller.Client}/{caller.Identity}", key, await HashOf(http.Request));
         var outcome = await commands.Run(streamId, trigger, decide, result => Keep(http, result, view, created));
         if (outcome.Replay is { } replay)
         {

@@ -12,7 +12,10 @@ namespace Pengcheng.Chassis.Http;
 public sealed record Caller(string Subject, string Client, string Role, string? Organisation)
 {
     /// <summary>As stored with events: <c>citizen:citizen-7f3a</c>, <c>bank:102584002008</c> for a bank's system, <c>officer:44030012@4403-EMB</c> for a person of a body.</summary>
-    public string Actor => Organisation is null ? $"{Role}:{Subject}" : Subject == Client ? $"{Role}:{Organisation}" : $"{Role}:{Subject}@{Organisation}";
+    public string Actor => Organisation is not null && Subject == Client ? $"{Role}:{Organisation}" : $"{Role}:{Identity}";
+
+    /// <summary>Who it is, whatever names others have in other organisations: <c>citizen-7f3a</c>, <c>44030012@4403-EMB</c>.</summary>
+    public string Identity => Organisation is null ? Subject : $"{Subject}@{Organisation}";
 
     /// <summary>The caller of this request.</summary>
     public static Caller Of(ClaimsPrincipal user)

@@ -37,10 +37,18 @@ public enum LadderStep
 
 /// <summary>One violation, or a suspicion of one.</summary>
 /// <param name="District">Where; its supervision body judges.</param>
-public sealed record Violation(string ViolationId, string District, ViolationKind Kind, string Detail, ViolationState State);
+/// <param name="Dismissal">Why it was dismissed.</param>
+public sealed record Violation(string ViolationId, string District, ViolationKind Kind, string Detail, ViolationState State, string? Dismissal = null);
 
-/// <summary>One order to the body.</summary>
-public sealed record LadderOrder(string OrderNo, string ViolationId, LadderStep Step, DateOnly Due, bool IsAnswered = false)
+/// <summary>One order to the body, with what both sides have written last.</summary>
+/// <param name="Answer">How the body says that it has put the matter right.</param>
+/// <param name="Rejection">Why that was not enough.</param>
+/// <param name="Rejections">How many answers were rejected at this step.</param>
+/// <param name="Interview">The record of the interview with the head.</param>
+/// <param name="Transfer">Why it was handed over.</param>
+public sealed record LadderOrder(
+    string OrderNo, string ViolationId, LadderStep Step, DateOnly Due, bool IsAnswered = false,
+    string? Answer = null, string? Rejection = null, int Rejections = 0, string? Interview = null, string? Transfer = null)
 {
     /// <summary>Whether the ladder goes on.</summary>
     public bool IsOpen => Step is LadderStep.Ordered or LadderStep.Reported or LadderStep.Interviewed;
@@ -61,6 +69,10 @@ public sealed record Body(string Code) : IState<Body>
     /// <summary>The stream of a body.</summary>
     public static Guid IdOf(string code) => DerivedId.From($"body/{code}");
 
+    /// <summary>Why this is no body's code, or null: 1 to 60 letters of any script, digits, hyphens, underscores or dots.</summary>
+    public static Refusal? Refuse(string? code) =>
+        code is { Length: > 0 and <= 60 } && code.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? null : InspectionErrors.BodyInvalid.With();
+
     /// <summary>One violation, or null.</summary>
     public Violation? Find(string violationId) => Violations.Find(violation => violation.ViolationId == violationId);
 
@@ -80,14 +92,14 @@ public sealed record Body(string Code) : IState<Body>
 
     private Body Then(object @event) => @event switch
     {
-        ViolationDismissed e => With(Find(e.ViolationId)! with { State = ViolationState.Dismissed }),
+        ViolationDismissed e => With(Find(e.ViolationId)! with { State = ViolationState.Dismissed, Dismissal = e.Reason }),
         RectifyOrderIssued e => this with { Orders = Orders.Add(new LadderOrder(e.OrderNo, e.ViolationId, LadderStep.Ordered, e.Due)) },
-        RectifyOrderAnswered e => Change(e.OrderNo, order => order with { IsAnswered = true }),
-        RectifyOrderAnswerRejected e => Change(e.OrderNo, order => order with { IsAnswered = false, Due = e.Due }),
+        RectifyOrderAnswered e => Change(e.OrderNo, order => order with { IsAnswered = true, Answer = e.Answer }),
+        RectifyOrderAnswerRejected e => Change(e.OrderNo, order => order with { IsAnswered = false, Due = e.Due, Rejection = e.Reason, Rejections = order.Rejections + 1 }),
         RectifyOrderFulfilled e => Change(e.OrderNo, order => order with { Step = LadderStep.Fulfilled }),
-        ReportedToGovernment e => Change(e.OrderNo, order => order with { Step = LadderStep.Reported, Due = e.Due, IsAnswered = false }),
-        HeadInterviewed e => Change(e.OrderNo, order => order with { Step = LadderStep.Interviewed }),
-        CaseTransferred e => Change(e.OrderNo, order => order with { Step = LadderStep.Transferred }),
+        ReportedToGovernment e => Change(e.OrderNo, order => order with { Step = LadderStep.Reported, Due = e.Due, IsAnswered = false, Rejections = 0 }),
+        HeadInterviewed e => Change(e.OrderNo, order => order with { Step = LadderStep.Interviewed, Interview = e.Record, Rejections = 0 }),
+        CaseTransferred e => Change(e.OrderNo, order => order with { Step = LadderStep.Transferred, Transfer = e.Reason }),
         RectifyOrderLifted e => Change(e.OrderNo, order => order with { Step = LadderStep.Lifted }),
         _ => throw new UnknownEventException(typeof(Body), @event),
     };

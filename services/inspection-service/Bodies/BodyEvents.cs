@@ -50,7 +50,7 @@ public sealed record RectifyOrderIssued(string OrderNo, string ViolationId, Date
 [EventName("inspection.rectify-order-answered.v1")]
 public sealed record RectifyOrderAnswered(string OrderNo, string Answer);
 
-/// <summary>The answer does not put it right; the clock of the step runs anew.</summary>
+/// <summary>The answer does not put it right. The clock of the step runs anew, unless it was the second at this step: then the next one follows.</summary>
 [EventName("inspection.rectify-order-answer-rejected.v1")]
 public sealed record RectifyOrderAnswerRejected(string OrderNo, string Reason, DateOnly Due);
 

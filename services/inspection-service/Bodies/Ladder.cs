@@ -1,7 +1,7 @@
 namespace Pengcheng.Inspection.Bodies;
 
 // The ladder (深府规〔2025〕6号): put right by a day; overdue, the head is spoken to and the government told; at last the case is
-// handed over. Each step waits as many working days.
+// handed over. Each step waits as many working days; a second answer that is rejected ends it as well.
 
 /// <summary>The body says how it has put the matter right.</summary>
 public sealed record AnswerOrder(string OrderNo, string Answer)
@@ -16,11 +16,14 @@ public sealed record AnswerOrder(string OrderNo, string Answer)
 /// <summary>The supervision body is not content with the answer.</summary>
 public sealed record RejectAnswer(string OrderNo, string Reason, Actor By)
 {
-    /// <summary>By supervision only; the body has the step's time once more.</summary>
+    /// <summary>By supervision only. After the first rejection at a step the body has the step's time once more; the second leads to the next step.</summary>
     public static Decision Decide(Body body, RejectAnswer command, Facts facts, InspectionPolicy policy) => Ladder.On(body, command.OrderNo, command.By, order =>
         Texts.Refuse("reason", command.Reason) is { } reason ? reason
         : !order.IsOpen || !order.IsAnswered ? InspectionErrors.WrongStep.With(("step", order.Step))
-        : Decision.Accept(new RectifyOrderAnswerRejected(command.OrderNo, command.Reason, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays))));
+        : new Unfolding<Body>(body)
+            .Add(new RectifyOrderAnswerRejected(command.OrderNo, command.Reason, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays)))
+            .AddIf(order.Rejections > 0, () => Ladder.Next(order, facts, policy))
+            .Decide());
 }
 
 /// <summary>The supervision body is content with the answer.</summary>
@@ -61,8 +64,7 @@ public sealed record ExpireOrder(string OrderNo, DateOnly Due)
     /// <summary>An answer stops the clock until the supervision body has read it. Otherwise the next step follows.</summary>
     public static Decision Decide(Body body, ExpireOrder command, Facts facts, InspectionPolicy policy) =>
         body.Order(command.OrderNo) is not { IsOpen: true, IsAnswered: false } order || order.Due != command.Due ? Decision.Nothing
-        : order.Step == LadderStep.Ordered ? Decision.Accept(new ReportedToGovernment(command.OrderNo, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays)))
-        : Decision.Accept(new CaseTransferred(command.OrderNo, "not-put-right"));
+        : Decision.Accept(Ladder.Next(order, facts, policy));
 }
 
 internal static class Ladder
@@ -71,6 +73,11 @@ internal static class Ladder
         !by.Supervises ? InspectionErrors.SupervisionOnly
         : body.Order(orderNo) is not { } order ? InspectionErrors.LadderOrderNotFound.With(("orderNo", orderNo))
         : decide(order);
+
+    /// <summary>What follows on a step that has not put the matter right.</summary>
+    public static object Next(LadderOrder order, Facts facts, InspectionPolicy policy) => order.Step == LadderStep.Ordered
+        ? new ReportedToGovernment(order.OrderNo, facts.Calendar.Add(facts.Today, policy.LadderWorkingDays))
+        : new CaseTransferred(order.OrderNo, "not-put-right");
 
     public static Decision Begin(Body? body, ViolationRecorded violation, Facts facts, InspectionPolicy policy) => Decision.Accept(
         violation,

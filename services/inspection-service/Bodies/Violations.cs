@@ -2,11 +2,15 @@ namespace Pengcheng.Inspection.Bodies;
 
 /// <summary>Told: a violation that needs no judgement, such as a result without an entry, or a complaint that was founded.</summary>
 /// <param name="ViolationId">What it is recognised by if it is told again.</param>
-public sealed record NoteViolation(string Body, string District, string ViolationId, ViolationKind Kind, string Detail)
+/// <param name="Reopens">Whether it has been looked into since, so that one that was dismissed stands all the same.</param>
+public sealed record NoteViolation(string Body, string District, string ViolationId, ViolationKind Kind, string Detail, bool Reopens = false)
 {
-    /// <summary>Recorded once, and the ladder begins.</summary>
+    /// <summary>The detail of one that rests on a complaint.</summary>
+    public const string Complaint = "complaint";
+
+    /// <summary>Recorded once, and the ladder begins. What was dismissed begins it anew if a complaint about it is founded.</summary>
     public static Decision Decide(Body? body, NoteViolation command, Facts facts, InspectionPolicy policy) =>
-        body?.Find(command.ViolationId) is { State: not ViolationState.Suspected }
+        body?.Find(command.ViolationId) is { State: var state and not ViolationState.Suspected } && !(command.Reopens && state == ViolationState.Dismissed)
             ? Decision.Nothing
             : Ladder.Begin(body, new ViolationRecorded(command.Body, command.District, command.ViolationId, command.Kind, command.Detail), facts, policy);
 }
@@ -53,6 +57,16 @@ public sealed record DismissViolation(string Body, string District, string Viola
             .Add(body.Orders.Where(order => order.IsOpen && order.ViolationId == command.ViolationId).Select(order => new RectifyOrderLifted(order.OrderNo)))
             .Decide();
     }
+}
+
+/// <summary>Told by a complaint: it was founded below, and the level above has decided that it is not.</summary>
+public sealed record RetractViolation(string Body, string ViolationId, string Reason)
+{
+    /// <summary>What rests on the complaint is dismissed with its order. What has another source stands.</summary>
+    public static Decision Decide(Body? body, RetractViolation command) =>
+        body?.Find(command.ViolationId) is { State: ViolationState.Standing, Detail: NoteViolation.Complaint } violation
+            ? DismissViolation.Decide(body, new DismissViolation(command.Body, violation.District, command.ViolationId, command.Reason, Actor.Clock))
+            : Decision.Nothing;
 }
 
 /// <summary>Told by a firm: it is inspected often, and this body is one of those who do.</summary>

@@ -22,6 +22,17 @@ public enum ComplaintStatus
     Refused,
 }
 
+/// <summary>How one level has dealt with a complaint, in the words of those who did.</summary>
+/// <param name="HandledBy">Who took it up.</param>
+/// <param name="RefusedBy">Who did not take it up.</param>
+/// <param name="Refusal">Why not.</param>
+/// <param name="Extension">Why the investigation took longer.</param>
+/// <param name="Findings">What was found; for supervision only.</param>
+/// <param name="Feedback">What the firm was told.</param>
+public sealed record Hearing(
+    SupervisionLevel Level, string? HandledBy = null, string? RefusedBy = null, string? Refusal = null, string? Extension = null, string? Findings = null,
+    bool? Founded = null, string? Decision = null, string? DecidedBy = null, string? Feedback = null);
+
 /// <summary>One complaint about a body, or about whoever handled another one.</summary>
 public sealed record Complaint : IState<Complaint>
 {
@@ -43,11 +54,23 @@ public sealed record Complaint : IState<Complaint>
     /// <summary>About which visit.</summary>
     public Guid? VisitId { get; init; }
 
+    /// <summary>In the firm's words.</summary>
+    public required string Text { get; init; }
+
     /// <summary>The handler that it is against; he has no hand in it.</summary>
     public string? Against { get; init; }
 
+    /// <summary>How its present level deals with it.</summary>
+    public required Hearing Hearing { get; init; }
+
+    /// <summary>How the level below has, if it was there.</summary>
+    public Hearing? HearingBelow { get; init; }
+
+    /// <summary>Why it went up.</summary>
+    public string? Escalation { get; init; }
+
     /// <summary>Who decides.</summary>
-    public SupervisionLevel Level { get; init; }
+    public SupervisionLevel Level => Hearing.Level;
 
     /// <summary>Where it stands.</summary>
     public ComplaintStatus Status { get; init; }
@@ -60,15 +83,6 @@ public sealed record Complaint : IState<Complaint>
 
     /// <summary>Who did so at the level below; they have no hand in it any more.</summary>
     public ImmutableHashSet<string> Below { get; init; } = [];
-
-    /// <summary>Who handles it.</summary>
-    public string? HandledBy { get; init; }
-
-    /// <summary>Whether the investigation was extended.</summary>
-    public bool IsExtended { get; init; }
-
-    /// <summary>What was decided.</summary>
-    public bool? Founded { get; init; }
 
     /// <summary>Whether a term was missed at the highest level.</summary>
     public bool IsOverdue { get; init; }
@@ -89,29 +103,43 @@ public sealed record Complaint : IState<Complaint>
                 District = e.District,
                 Body = e.Body,
                 VisitId = e.VisitId,
+                Text = e.Text,
                 Against = e.Handler,
-                Level = e.Level,
+                Hearing = new Hearing(e.Level),
                 Due = e.AcceptBy,
             }
             : (state ?? throw new UnknownEventException(typeof(Complaint), @event)).Then(@event);
 
     private Complaint Then(object @event) => @event switch
     {
-        ComplaintAccepted e => this with { Status = ComplaintStatus.Accepted, HandledBy = e.Handler, Hands = Hands.Add(e.Handler), Due = e.InvestigateBy, IsOverdue = false },
-        ComplaintRefused e => this with { Status = ComplaintStatus.Refused, Hands = Hands.Add(e.By), Due = null },
-        InvestigationExtended e => this with { Due = e.InvestigateBy, IsExtended = true, IsOverdue = false },
-        ComplaintInvestigated => this with { Status = ComplaintStatus.Investigated },
-        ComplaintDecided e => this with { Status = ComplaintStatus.Decided, Founded = e.Founded, Hands = Hands.Add(e.By), Due = e.FeedbackBy, IsOverdue = false },
-        FeedbackGiven => this with { Status = ComplaintStatus.FeedbackGiven, Due = null },
+        ComplaintAccepted e => this with
+        {
+            Status = ComplaintStatus.Accepted,
+            Hearing = Hearing with { HandledBy = e.Handler },
+            Hands = Hands.Add(e.Handler),
+            Due = e.InvestigateBy,
+            IsOverdue = false,
+        },
+        ComplaintRefused e => this with { Status = ComplaintStatus.Refused, Hearing = Hearing with { RefusedBy = e.By, Refusal = e.Reason }, Hands = Hands.Add(e.By), Due = null },
+        InvestigationExtended e => this with { Hearing = Hearing with { Extension = e.Reason }, Due = e.InvestigateBy, IsOverdue = false },
+        ComplaintInvestigated e => this with { Status = ComplaintStatus.Investigated, Hearing = Hearing with { Findings = e.Findings } },
+        ComplaintDecided e => this with
+        {
+            Status = ComplaintStatus.Decided,
+            Hearing = Hearing with { Founded = e.Founded, Decision = e.Decision, DecidedBy = e.By },
+            Hands = Hands.Add(e.By),
+            Due = e.FeedbackBy,
+            IsOverdue = false,
+        },
+        FeedbackGiven e => this with { Status = ComplaintStatus.FeedbackGiven, Hearing = Hearing with { Feedback = e.Text }, Due = null },
         ComplaintEscalated e => this with
         {
             Status = ComplaintStatus.Filed,
-            Level = e.Level,
+            Hearing = new Hearing(e.Level),
+            HearingBelow = Hearing,
+            Escalation = e.Reason,
             Due = e.AcceptBy,
-            HandledBy = null,
-            IsExtended = false,
             IsOverdue = false,
-            Founded = null,
             Hands = [],
             Below = Below.Union(Hands),
         },

@@ -12,7 +12,7 @@ public sealed record FileComplaint(
     {
         if (complaint is not null)
             return complaint.Kind == command.Kind && complaint.Uscc == command.Uscc && complaint.Body == command.Body ? Decision.Nothing : InspectionErrors.ComplaintExists;
-        if ((Texts.Refuse("body", command.Body, 60) ?? Texts.Refuse("text", command.Text, LongestText)) is { } text) return text;
+        if ((Bodies.Body.Refuse(command.Body) ?? Texts.Refuse("text", command.Text, LongestText)) is { } text) return text;
         if (command.Kind == ComplaintKind.Handler == command.Handler is null) return InspectionErrors.HandlerNeeded;
         if (command.Handler is not null && Texts.Refuse("handler", command.Handler, 100) is { } handler) return handler;
         return Decision.Accept(new ComplaintFiled(
@@ -28,7 +28,7 @@ public sealed record AcceptComplaint(Actor By)
     /// <summary>Whoever does handles it; not somebody whom it is against.</summary>
     public static Decision Decide(Complaint complaint, AcceptComplaint command, Facts facts, InspectionPolicy policy) =>
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
-        : complaint.Status == ComplaintStatus.Accepted && complaint.HandledBy == command.By.Subject ? Decision.Nothing
+        : complaint.Status == ComplaintStatus.Accepted && complaint.Hearing.HandledBy == command.By.Subject ? Decision.Nothing
         : complaint.Status != ComplaintStatus.Filed ? complaint.WrongState()
         : Decision.Accept(new ComplaintAccepted(command.By.Subject, facts.Calendar.Add(facts.Today, policy.InvestigationWorkingDays)));
 }

@@ -8,7 +8,7 @@ public sealed record ExtendInvestigation(string Reason, Actor By)
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : Texts.Refuse("reason", command.Reason) is { } reason ? reason
         : complaint.Status != ComplaintStatus.Accepted ? complaint.WrongState()
-        : complaint.IsExtended ? InspectionErrors.ExtendedBefore
+        : complaint.Hearing.Extension is not null ? InspectionErrors.ExtendedBefore
         : Decision.Accept(new InvestigationExtended(command.Reason, facts.Calendar.Add(complaint.Due!.Value, policy.InvestigationWorkingDays)));
 }
 
@@ -30,7 +30,7 @@ public sealed record DecideComplaint(bool Founded, string Text, Actor By)
     public static Decision Decide(Complaint complaint, DecideComplaint command, Facts facts, InspectionPolicy policy) =>
         Handling.Refuse(complaint, command.By) is { } refusal ? refusal
         : Texts.Refuse("text", command.Text, 4000) is { } text ? text
-        : complaint.Status == ComplaintStatus.Decided && complaint.Founded == command.Founded ? Decision.Nothing
+        : complaint.Status == ComplaintStatus.Decided && complaint.Hearing.Founded == command.Founded ? Decision.Nothing
         : complaint.Status != ComplaintStatus.Investigated ? complaint.WrongState()
         : Decision.Accept(new ComplaintDecided(command.Founded, command.Text, command.By.Subject, facts.Calendar.Add(facts.Today, policy.FeedbackWorkingDays)));
 }

@@ -22,5 +22,6 @@ public static class AllDoors
         RatingDoor.Map(app, policy, ratingKey);
         SupervisionDoor.Map(app);
         ListDoor.Map(app);
+        FirmSearch.Map(app);
     }
 }

@@ -16,8 +16,8 @@ public static class OfficerDoor
     {
         var officers = new StreamDoor<Officer, Officer>(routes, "/inspection/v1/officers", "Officers", (_, _) => true, (officer, _) => officer, StreamKey.Name("certificateNo", Officer.IdOf));
         officers.Put<Certificate>(Write, "Certify an officer, or renew a certificate",
-            (officer, body, asked) => CertifyOfficer.Decide(officer, new CertifyOfficer(asked.Route("certificateNo"), body.Body, body.ValidFrom, body.ValidUntil)));
-        officers.Get("inspection.supervise", "A certificate");
-        officers.Post<SuspendCertificate>("suspension", Write, "Withdraw a certificate", SuspendCertificate.Decide);
+            (officer, body, asked) => CertifyOfficer.Decide(officer, new CertifyOfficer(asked.Route("certificateNo"), body.Body, body.ValidFrom, body.ValidUntil), asked.Facts));
+        officers.Get("inspection.supervise", "A certificate, and on which days it held");
+        officers.Post<SuspendCertificate>("suspension", Write, "Withdraw a certificate", (officer, command, asked) => SuspendCertificate.Decide(officer, command, asked.Facts));
     }
 }

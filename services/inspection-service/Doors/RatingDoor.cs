@@ -37,12 +37,13 @@ public static class RatingDoor
 
     private static async Task<IResult> Rate(GivenRating body, Commands<Rating> ratings, BlindKey key)
     {
-        if (key.Read(body.Signature) is not { } signature)
-            return Problems.Result(InspectionErrors.TokenForged.With(("body", body.Body), ("quarter", body.Quarter)));
-        // Whoever sent a token of identity along is not asked and not kept: the actor is nobody.
-        var outcome = await ratings.Run(Rating.IdOf(body.Serial), new Trigger.Own("anonymous"),
-            (rating, _) => RateVisit.Decide(rating, new RateVisit(body.Serial, signature, body.Body, body.Quarter, body.Stars), key.Modulus));
-        return outcome.Refusal is { } refusal ? Problems.Result(refusal) : Results.Ok(new Kept(body.Body, body.Quarter, body.Stars));
+        var rate = new RateVisit(body.Serial, body.Body, body.Quarter, body.Stars);
+        if (rate.Refuse() is { } impossible) return Problems.Result(impossible);
+        // Computed here: a decision holds up those of others.
+        var isGenuine = key.Read(body.Signature) is { } signature && RatingToken.For(key.Modulus, rate.Body, rate.Quarter).IsGenuine(rate.Serial, signature);
+        // Whoever sent a token of identity along is not asked and not kept: the actor is nobody, and no trace leads to the request.
+        var outcome = await ratings.Run(Rating.IdOf(rate.Serial), new Trigger.Anonymous(), (rating, _) => RateVisit.Decide(rating, rate, isGenuine));
+        return outcome.Refusal is { } refusal ? Problems.Result(refusal) : Results.Ok(new Kept(rate.Body, rate.Quarter, rate.Stars));
     }
 
     private static async Task<IResult> Summary(string body, string quarter, HttpContext http, NpgsqlDataSource database, InspectionPolicy policy)

@@ -8,8 +8,9 @@ internal static class Who
 
     public const string Firm = "firm", Officer = "officer", Planner = "planner", Head = "head", Coordinator = "coordinator", Supervisor = "supervisor", Operator = "operator";
 
+    /// <summary>Two people of one name in two supervision bodies are two: what one of them has handled is no reason to keep the other from it.</summary>
     public static Actor Acts(this Caller caller) =>
-        new(caller.Role, caller.Subject, caller is { Role: Supervisor, Organisation: City } ? SupervisionLevel.City : SupervisionLevel.District);
+        new(caller.Role, caller.Identity, caller is { Role: Supervisor, Organisation: City } ? SupervisionLevel.City : SupervisionLevel.District);
 
     /// <summary>For which body somebody acts; nobody's if he acts for none.</summary>
     public static string Body(this Caller caller) => caller.Role is Officer or Planner or Head ? caller.Organisation ?? "" : "";

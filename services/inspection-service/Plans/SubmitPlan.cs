@@ -13,7 +13,7 @@ public sealed record DraftPlan(Guid PlanId, PlanContent Content, string DraftedB
             return known.Content.Body == command.Content.Body ? Decision.Nothing : InspectionErrors.PlanExists;
         if (firm.Code.IsRevoked) return InspectionErrors.CodeRevoked;
         var c = command.Content;
-        if (Texts.Refuse("body", c.Body, 60) is { } body) return body;
+        if (Bodies.Body.Refuse(c.Body) is { } body) return body;
         if (PlanRules.Items(c.Items) is { } items) return items;
         if (PlanRules.Window(c.Window, facts) is { } window) return window;
         if (c.Minutes < 1 || c.Minutes > policy.MostMinutes) return InspectionErrors.MinutesInvalid.With(("max", policy.MostMinutes));
@@ -41,8 +41,10 @@ public sealed record SubmitPlan(Guid PlanId)
 /// <summary>What plans have in common.</summary>
 internal static class PlanRules
 {
+    private const int MostItems = 50;
+
     public static Refusal? Items(ImmutableList<InspectionItem> items) =>
-        items.IsEmpty || items.DistinctBy(item => item.Code).Count() != items.Count ? InspectionErrors.ItemsInvalid
+        items.IsEmpty || items.Count > MostItems || items.DistinctBy(item => item.Code).Count() != items.Count ? InspectionErrors.ItemsInvalid.With(("most", MostItems))
         : items.Select(item => Texts.Refuse("items.code", item.Code, 60) ?? Texts.Refuse("items.legalBasis", item.LegalBasis)).FirstOrDefault(refusal => refusal is not null);
 
     public static Refusal? Window(DayRange window, Facts facts) =>

@@ -1,5 +1,3 @@
-using Org.BouncyCastle.Math;
-
 namespace Pengcheng.Inspection.Ratings;
 
 /// <summary>Somebody whom this body visited in this quarter has rated it. Nobody knows who.</summary>
@@ -23,14 +21,18 @@ public sealed record Rating(string Body, string Quarter, int Stars) : IState<Rat
 
 /// <summary>A rating, given without a name.</summary>
 /// <param name="Serial">Chosen by the app at random, 32 hex digits.</param>
-public sealed record RateVisit(string Serial, BigInteger Signature, string Body, string Quarter, int Stars)
+public sealed record RateVisit(string Serial, string Body, string Quarter, int Stars)
 {
+    /// <summary>Why no token can be for this, or null: anybody may send anything, and it is found out before the signature is computed with.</summary>
+    public Refusal? Refuse() =>
+        Texts.Refuse("serial", Serial, 64) ?? Bodies.Body.Refuse(Body)
+        ?? (!RatingToken.IsQuarter(Quarter) ? InspectionErrors.QuarterInvalid.With(("example", RatingToken.QuarterOf(new DateOnly(2025, 1, 1)))) : null)
+        ?? (Stars is < 1 or > 5 ? InspectionErrors.StarsInvalid.With() : null);
+
     /// <summary>With a genuine token, once; the same again is the same rating, whose answer was lost.</summary>
-    public static Decision Decide(Rating? rating, RateVisit command, BigInteger modulus) =>
-        Texts.Refuse("serial", command.Serial, 64) is { } serial ? serial
-        : command.Stars is < 1 or > 5 ? InspectionErrors.StarsInvalid
-        : !RatingToken.For(modulus, command.Body, command.Quarter).IsGenuine(command.Serial, command.Signature)
-            ? InspectionErrors.TokenForged.With(("body", command.Body), ("quarter", command.Quarter))
+    public static Decision Decide(Rating? rating, RateVisit command, bool isGenuine) =>
+        command.Refuse() is { } refusal ? refusal
+        : !isGenuine ? InspectionErrors.TokenForged.With(("body", command.Body), ("quarter", command.Quarter))
         : rating is not null ? rating.Stars == command.Stars ? Decision.Nothing : InspectionErrors.TokenSpent
         : Decision.Accept(new VisitRated(command.Body, command.Quarter, command.Stars));
 }

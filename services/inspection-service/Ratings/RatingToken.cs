@@ -12,6 +12,9 @@ public static class RatingToken
     /// <summary>For one body, in one quarter.</summary>
     public static BlindSignature For(BigInteger modulus, string body, string quarter) => new(Scheme, modulus, $"{body}/{quarter}");
 
+    /// <summary>Whether this is written as a quarter is.</summary>
+    public static bool IsQuarter(string text) => text is [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', 'Q', >= '1' and <= '4'];
+
     /// <summary>The quarter of a day.</summary>
     public static string QuarterOf(DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{day.Year}Q{(day.Month + 2) / 3}");
 }

@@ -17,9 +17,9 @@ internal static class Lines
     private static readonly RowTable Complaints = new("complaints",
         "complaint_id uuid, uscc text, district text, body text, kind text, level text, status text, due date?, is_overdue boolean", "uscc");
 
-    // Certificates are gathered before a scan with one statement.
+    // Certificates are gathered before a scan with one statement, each with all its periods: the three arrays go together.
     private static readonly RowTable Officers = new("officers",
-        "officer_id uuid, certificate_no text, body text, valid_from date, valid_until date, is_suspended boolean", "certificate_no");
+        "officer_id uuid, certificate_no text, bodies text[], valid_from date[], valid_until date[]", "certificate_no");
 
     // Stars by body and quarter, and nothing else: nothing here leads to a visit or a firm.
     private static readonly RowTable Ratings = new("ratings", "rating_id uuid, body text, quarter text, stars int", "body, quarter");
@@ -32,6 +32,10 @@ internal static class Lines
             firm.Docket.Plans.Count(plan => plan.IsWaiting),
         ])
         .Row<Complaint>(Complaints, c => [c.Uscc.ToString(), c.District, c.Body, c.Kind, c.Level, c.Status, c.Due, c.IsOverdue])
-        .Row<Officer>(Officers, officer => [officer.CertificateNo, officer.Body, officer.ValidFrom, officer.ValidUntil, officer.IsSuspended])
+        .Row<Officer>(Officers, officer =>
+        [
+            officer.CertificateNo, officer.Periods.Select(period => period.Body).ToArray(), officer.Periods.Select(period => period.From).ToArray(),
+            officer.Periods.Select(period => period.Until).ToArray(),
+        ])
         .Row<Rating>(Ratings, rating => [rating.Body, rating.Quarter, rating.Stars]);
 }

@@ -3,11 +3,14 @@ namespace Pengcheng.Inspection.Visits;
 /// <summary>The coordinator offers times (双向预约).</summary>
 public sealed record ProposeSlots(ImmutableList<Slot> Slots)
 {
+    private const int MostSlots = 10;
+
     /// <summary>At least two, inside the window, with notice. The firm has some days to choose; then the first one stands.</summary>
     public static Decision Decide(Visit visit, ProposeSlots command, ImmutableList<DateOnly> taken, Facts facts, InspectionPolicy policy)
     {
         if (Booking.Refuse(visit) is { } refusal) return refusal;
         if (command.Slots.Distinct().Count() < policy.FewestSlots) return InspectionErrors.TooFewSlots.With(("fewest", policy.FewestSlots));
+        if (command.Slots.Count > MostSlots) return InspectionErrors.TooManySlots.With(("most", MostSlots));
         if (command.Slots.Exists(slot => !Booking.IsPossible(visit, slot, taken, facts, policy))) return InspectionErrors.SlotInvalid;
 
         var (latest, dayBefore) = (facts.Calendar.Add(facts.Today, policy.SlotWorkingDays), command.Slots.Min(slot => slot.Day).AddDays(-1));

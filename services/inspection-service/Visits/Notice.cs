@@ -19,6 +19,6 @@ internal static partial class Notice
         _ => ShenzhenTime.At(day, TimeOnly.MinValue) >= facts.Now + policy.CauseNotice,
     };
 
-    [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}A-Za-z0-9]{1,40}检通〔20[0-9]{2}〕[1-9][0-9]{0,6}号$")]
+    [GeneratedRegex(@"^[\p{IsCJKUnifiedIdeographs}A-Za-z0-9]{1,40}检通〔20[0-9]{2}〕[1-9][0-9]{0,6}号\z")]
     private static partial Regex Number();
 }

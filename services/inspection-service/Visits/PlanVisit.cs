@@ -15,6 +15,8 @@ public sealed record PlanVisit(VisitSubject Subject, string Lead, ImmutableList<
 /// <param name="Teams">Two certified officers or more of each body.</param>
 public sealed record AnnounceVisit(string NoticeNo, ImmutableList<Team> Teams)
 {
+    private const int MostTeams = 10;
+
     /// <summary>In time; with at least two certified officers of each body.</summary>
     public static Decision Decide(Visit visit, AnnounceVisit command, TeamFacts known, Facts facts, InspectionPolicy policy)
     {
@@ -23,7 +25,8 @@ public sealed record AnnounceVisit(string NoticeNo, ImmutableList<Team> Teams)
         if (!visit.IsPlanned || visit.Entry is not null) return visit.WrongState();
         if (!Notice.IsWellFormed(command.NoticeNo)) return InspectionErrors.NoticeNoInvalid.With(("example", Notice.Example));
         if (!Notice.IsInTime(visit.Subject.Cause, visit.Day, facts, policy)) return InspectionErrors.NoticeTooShort.With(("days", policy.NoticeWorkingDays));
-        if (!command.Teams.Select(team => team.Body).Order(StringComparer.Ordinal).SequenceEqual(visit.Participants.Select(p => p.Body).Order(StringComparer.Ordinal)))
+        if (command.Teams.Count > MostTeams
+            || !command.Teams.Select(team => team.Body).Order(StringComparer.Ordinal).SequenceEqual(visit.Participants.Select(p => p.Body).Order(StringComparer.Ordinal)))
             return InspectionErrors.TeamsIncomplete;
         return command.Teams.Select(team => known.Refuse(team.Body, team.Officers, visit.Day, policy)).FirstOrDefault(refusal => refusal is not null) is { } uncertified
             ? uncertified

@@ -14,7 +14,7 @@ public sealed class TeamReader(NpgsqlDataSource database, TimeProvider clock)
     {
         var numbers = certificates.Distinct().ToArray();
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select certificate_no, body, valid_from, valid_until, is_suspended from officers where certificate_no = any($1)")
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select certificate_no, bodies, valid_from, valid_until from officers where certificate_no = any($1)")
         {
             Parameters = { new() { Value = numbers } },
         });
@@ -28,11 +28,13 @@ public sealed class TeamReader(NpgsqlDataSource database, TimeProvider clock)
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var officers = ImmutableList.CreateBuilder<Officer>();
         while (await reader.ReadAsync(cancel))
-            officers.Add(new Officer(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3), reader.GetBoolean(4)));
+            officers.Add(new Officer(reader.GetString(0), [.. Periods(reader.GetFieldValue<string[]>(1), reader.GetFieldValue<DateOnly[]>(2), reader.GetFieldValue<DateOnly[]>(3))]));
         await reader.NextResultAsync(cancel);
         var sightings = ImmutableList.CreateBuilder<Sighting>();
         while (await reader.ReadAsync(cancel))
             sightings.Add(new Sighting(reader.GetString(0), new GeoPoint(reader.GetDouble(1), reader.GetDouble(2)), reader.GetFieldValue<DateTimeOffset>(3)));
         return new TeamFacts(officers.ToImmutable(), sightings.ToImmutable());
     }
+
+    private static IEnumerable<Validity> Periods(string[] bodies, DateOnly[] from, DateOnly[] until) => bodies.Select((body, i) => new Validity(body, from[i], until[i]));
 }

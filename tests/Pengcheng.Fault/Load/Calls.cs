@@ -7,7 +7,7 @@ namespace Pengcheng.Fault.Load;
 
 /// <summary>One attempt of a command as it went over the wire.</summary>
 /// <param name="Key">The Idempotency-Key.</param>
-/// <param name="Who">Client and subject of the token, as the platform keeps them: <c>client/subject</c>.</param>
+/// <param name="Who">Client, subject and organisation of the token, as the platform keeps them: <c>client/subject</c> or <c>client/subject@organisation</c>.</param>
 /// <param name="Path">Below the gateway.</param>
 /// <param name="Body">What was sent.</param>
 /// <param name="Status">The answer's status; null when there was none.</param>
@@ -80,7 +80,8 @@ internal sealed class CallLog : DelegatingHandler
     {
         var payload = token.Split('.')[1].Replace('-', '+').Replace('_', '/');
         using var claims = JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(payload.PadRight((payload.Length + 3) / 4 * 4, '='))));
-        return $"{claims.RootElement.GetProperty("client_id").GetString()}/{claims.RootElement.GetProperty("sub").GetString()}";
+        var subject = $"{claims.RootElement.GetProperty("client_id").GetString()}/{claims.RootElement.GetProperty("sub").GetString()}";
+        return claims.RootElement.TryGetProperty("org", out var organisation) ? $"{subject}@{organisation.GetString()}" : subject;
     }
 }
 

@@ -138,6 +138,13 @@ internal sealed class Streets(World world)
         if (world.Chance(60)) world.Note("accept", City.OnComplaint((c, x, p) => AcceptComplaint.Decide(c, new AcceptComplaint(Samples.Supervisor), x, p), id));
         if (world.Chance(60)) world.Note("investigate", City.OnComplaint((c, _, _) => RecordInvestigation.Decide(c, new RecordInvestigation("looked into", Samples.Supervisor)), id));
         if (world.Chance(60)) world.Note("decide", City.OnComplaint((c, x, p) => DecideComplaint.Decide(c, new DecideComplaint(world.Chance(50), "decided", Samples.Supervisor), x, p), id));
+        if (!world.Chance(50)) return;
+        // The firm goes up, and the city looks at it anew.
+        world.Note("feedback", City.OnComplaint((c, _, _) => GiveFeedback.Decide(c, new GiveFeedback("told", Samples.Supervisor)), id));
+        world.Note("escalate", City.OnComplaint((c, x, p) => EscalateComplaint.Decide(c, new EscalateComplaint("not content"), x, p), id));
+        world.Note("accept above", City.OnComplaint((c, x, p) => AcceptComplaint.Decide(c, new AcceptComplaint(Samples.CitySupervisor), x, p), id));
+        world.Note("investigate above", City.OnComplaint((c, _, _) => RecordInvestigation.Decide(c, new RecordInvestigation("looked into", Samples.CitySupervisor)), id));
+        world.Note("decide above", City.OnComplaint((c, x, p) => DecideComplaint.Decide(c, new DecideComplaint(world.Chance(50), "decided", Samples.CitySupervisor), x, p), id));
     }
 
     // Now and then a helper comes along, and is turned away.

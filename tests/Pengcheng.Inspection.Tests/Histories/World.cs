@@ -120,5 +120,10 @@ internal sealed class World(int seed)
             foreach (var body in visit.Unscanned)
                 if (City.Bodies.Find(Body.IdOf(body))?.Violations.Exists(held => held.State != ViolationState.Suspected && held.Kind == ViolationKind.UnscannedEntry && held.ViolationId.Contains($"{visit.VisitId:N}", StringComparison.Ordinal)) != true)
                     throw new InvariantBroken($"i: nobody holds {body}'s unscanned entry against it");
+
+        // What the last decision says of a complaint is what is held against the body, wherever a visit does not say otherwise.
+        foreach (var complaint in City.Complaints.Streams.Select(id => City.Complaints[id]).Where(c => (c.Hearing.Founded ?? c.HearingBelow?.Founded) is not null && c.Kind != ComplaintKind.NotScanned))
+            if (City.Bodies.Find(Body.IdOf(complaint.Body))?.Find($"complaint:{complaint.ComplaintId:N}") is { State: ViolationState.Standing } != (complaint.Hearing.Founded ?? complaint.HearingBelow!.Founded))
+                throw new InvariantBroken($"{complaint.Body} is held to something else than {complaint.ComplaintId} was decided");
     }
 }

@@ -62,6 +62,21 @@ public sealed class DoorTests : CityFixture
     }
 
     [Test]
+    public async Task A_firm_that_shows_nothing_is_found_by_its_name_by_officers_and_by_nobody_else()
+    {
+        await Street.Did(HttpMethod.Put, Street.Registry, $"/firms/{Samples.OtherUscc}",
+            new { name = "100%_Plastics", district = "440311", street = Street.Code, block = $"{Street.Code}-G07", place = Samples.Place });
+        foreach (var (part, found) in new[] { ("光明", 1), ("精密", 1), ("%25_p", 1), ("%25%25", 0), ("__", 0), ("%5C%25", 0), ("plastics", 1) })
+            Assert.That((await Street.Did(HttpMethod.Get, Street.Officer(), $"/firm-search?name={part}")).GetProperty("firms").GetArrayLength(), Is.EqualTo(found), part);
+        var line = (await Street.Did(HttpMethod.Get, Street.Officer(), "/firm-search?name=光明精密")).GetProperty("firms")[0];
+        Assert.That(line.EnumerateObject().Select(member => member.Value.GetString()), Is.EqualTo(new[] { Samples.Uscc.ToString(), "光明精密", "440311", Street.Code }));
+        foreach (var asked in new[] { "", "?name=", "?name=%20光%20", $"?name={new string('x', 101)}", "?name=%00%00" })
+            Assert.That((await Street.Get(Street.Officer(), $"/firm-search{asked}")).Status, Is.EqualTo(HttpStatusCode.BadRequest), asked);
+        Assert.That((await Street.Get(Street.Firm, "/firm-search?name=光明")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Refused(await Street.Get(Street.Officer() with { Organisation = null }, "/firm-search?name=光明"), 404, "not-found");
+    }
+
+    [Test]
     public async Task An_inspection_without_notice_is_refused_and_so_is_a_team_of_one_or_of_another_body()
     {
         var token = await Street.Token(Street.Firm);
@@ -71,6 +86,8 @@ public sealed class DoorTests : CityFixture
         Refused(await Street.Post(Street.Officer(), "/scans", new { token, officers = Street.Officers(Street.OtherBody), kind = "patrol", items = Street.Items }), 403, "inspection.officer-not-certified");
         await Street.Did(HttpMethod.Post, Street.OfficersSystem, "/officers/4403-YJ-2/suspension", new { reason = "under investigation" });
         Refused(await Street.Post(Street.Officer(), "/scans", Street.Scan(token)), 403, "inspection.officer-not-certified");
+        var held = (await Street.Did(HttpMethod.Get, Street.Supervisor, "/officers/4403-YJ-2")).GetProperty("periods").EnumerateArray().Single();
+        Assert.That(held.GetProperty("until").GetString(), Is.EqualTo(ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(-1).ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Test]

@@ -65,6 +65,8 @@ public sealed class HostileTests : CityFixture
             }), 404, "inspection.visit-not-found");
         }
 
+        var nowhere = new { reference = "C-0", kind = "not-scanned", body = Street.Body, text = "they did not scan", visitId = Guid.Empty };
+        Refused(await Street.Post(Street.Firm, "/complaints", nowhere), 404, "inspection.visit-not-found");
         var today = ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow());
         var plan = await Street.Publish(Street.Body, today, today.AddDays(30));
         Assert.That(patrol, Is.Not.EqualTo(plan));
@@ -88,6 +90,28 @@ public sealed class HostileTests : CityFixture
         Refused(await Street.Get(Street.Firm, $"/visits/{mine}"), 404, "not-found");
         Refused(await Street.Post(Street.Supervisor, $"/complaints/{visit}/acceptance", new { }), 404, "not-found");
         Refused(await Street.Post(Street.Elsewhere, $"/complaints/{mine}/acceptance", new { }), 404, "not-found");
+    }
+
+    [Test]
+    public async Task Two_supervisors_of_one_name_are_two_and_the_firm_reads_which_of_them_refused()
+    {
+        var namesake = Street.Supervisor with { Organisation = Street.CitySupervisor.Organisation };
+        async Task<Guid> Complain(object said) => (await Street.Did(HttpMethod.Post, Street.Firm, "/complaints", said)).GetProperty("complaintId").GetGuid();
+        var complaint = await Complain(new { reference = "C-1", kind = "arbitrary", body = Street.Body, text = "no reason" });
+        await Street.Did(HttpMethod.Post, Street.Supervisor, $"/complaints/{complaint}/refusal", new { reason = "not ours" });
+        var refused = (await Street.Did(HttpMethod.Get, Street.Firm, $"/complaints/{complaint}")).GetProperty("hearing");
+        Assert.That((refused.GetProperty("refusedBy").GetString(), refused.GetProperty("refusal").GetString()), Is.EqualTo(("supervisor-1@440311", "not ours")));
+
+        await Street.Did(HttpMethod.Post, Street.Firm, $"/complaints/{complaint}/escalation", new { reason = "whose else" });
+        var accepted = (await Street.Did(HttpMethod.Post, namesake, $"/complaints/{complaint}/acceptance", new { })).GetProperty("hearing");
+        Assert.That(accepted.GetProperty("handledBy").GetString(), Is.EqualTo("supervisor-1@440300"));
+        await Street.Did(HttpMethod.Post, namesake, $"/complaints/{complaint}/investigation", new { findings = "a neighbour says so" });
+        async Task<string?> Findings(Person who) => (await Street.Did(HttpMethod.Get, who, $"/complaints/{complaint}")).GetProperty("hearing").GetProperty("findings").GetString();
+        Assert.That((await Findings(namesake), await Findings(Street.Firm)), Is.EqualTo(("a neighbour says so", (string?)null)));
+
+        var against = await Complain(new { reference = "C-2", kind = "handler", body = Street.Body, text = "he knows them", handler = "supervisor-1@440300" });
+        Refused(await Street.Post(namesake, $"/complaints/{against}/acceptance", new { }), 403, "inspection.against-oneself");
+        await Street.Did(HttpMethod.Post, Street.CitySupervisor, $"/complaints/{against}/acceptance", new { });
     }
 
     [Test]

@@ -7,7 +7,8 @@ public sealed class OnceTests
 {
     private static readonly InspectionPolicy Policy = InspectionPolicy.Default;
     private static readonly string[] Bodies = [Samples.Safety, Samples.Fire, Samples.Market, Samples.Labour, Samples.Water];
-    private static readonly TeamFacts Known = new([.. Bodies.SelectMany(body => Samples.Officers(body).Select(no => new Officer(no, body, new DateOnly(2020, 1, 1), new DateOnly(2099, 12, 31))))], []);
+    private static readonly TeamFacts Known = new(
+        [.. Bodies.SelectMany(body => Samples.Officers(body).Select(no => new Officer(no, [new Validity(body, new DateOnly(2020, 1, 1), new DateOnly(2099, 12, 31))])))], []);
 
     private Replicas _city = null!;
 

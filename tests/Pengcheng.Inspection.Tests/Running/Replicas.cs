@@ -58,6 +58,9 @@ internal sealed class Replicas : IAsyncDisposable
         return replicas;
     }
 
+    /// <summary>The trace that an app sends along for its whole session, as W3C writes it; none if null.</summary>
+    public string? Trace { get; set; }
+
     /// <summary>The commands of whichever replica's turn it is.</summary>
     public Task<Outcome<TState>> Run<TState>(Guid stream, Func<TState?, Facts, Decision> decide) where TState : class, IState<TState> =>
         Commands<TState>().Run(stream, new Trigger.Message("test", "test", Guid.CreateVersion7()), decide);
@@ -78,6 +81,7 @@ internal sealed class Replicas : IAsyncDisposable
         var request = new HttpRequestMessage(method, $"/inspection/v1{path}");
         if (who is not null) request.Headers.Authorization = new("Bearer", _issuer.Token(who.Subject, who.Role, who.Scopes, organisation: who.Organisation));
         if (method != HttpMethod.Get) request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        if (Trace is not null) request.Headers.Add("traceparent", Trace);
         if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: ContractJson.Events);
         return await _clients[Interlocked.Increment(ref _turn) % _clients.Length].SendAsync(request);
     }

@@ -22,6 +22,8 @@ public sealed class SupervisionDoorTests : CityFixture
         var modulus = new BigInteger((await Street.Did(HttpMethod.Get, null, "/rating-key")).GetProperty("modulus").GetString()!, 16);
         var quarter = RatingToken.QuarterOf(ShenzhenTime.DateOf(TimeProvider.System.GetUtcNow()));
         var (token, blinder, serial) = (RatingToken.For(modulus, Street.Body, quarter), new BigInteger("123456789abcdef0fedcba9876543210", 16), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+        const string session = "4bf92f3577b34da6a3ce929d0e0e4736";
+        City.Trace = $"00-{session}-00f067aa0ba902b7-01";
         var request = new { blinded = token.Blind(serial, blinder).ToString(16) };
         var signed = await Street.Did(HttpMethod.Post, Street.Firm, $"/visits/{visit}/rating-token", request);
         Assert.That((await Street.Did(HttpMethod.Post, Street.Firm, $"/visits/{visit}/rating-token", request)).ToString(), Is.EqualTo(signed.ToString()), "asked again, since the answer was lost");
@@ -41,7 +43,10 @@ public sealed class SupervisionDoorTests : CityFixture
         await Street.Did(HttpMethod.Post, null, "/ratings", Rate(4));
         await Street.Did(HttpMethod.Post, Street.Firm, "/ratings", Rate(4));
         Assert.That((await Street.Post(null, "/ratings", Rate(5))).Body.GetProperty("code").GetString(), Is.EqualTo("inspection.rating-token-spent"));
-        Assert.That(await City.Scalar("select string_agg(headers->>'actor', ',') from mt_events where type = 'inspection.visit-rated.v1'"), Is.EqualTo("anonymous"));
+        const string rated = "from mt_events where type = 'inspection.visit-rated.v1'";
+        Assert.That(await City.Scalar($"select string_agg(headers->>'actor', ',') {rated}"), Is.EqualTo("anonymous"));
+        Assert.That(await City.Scalar($"select string_agg(type, ',') from mt_events where correlation_id = '{session}'"), Is.EqualTo("inspection.rating-token-issued.v1"), "one session of the app is one trace");
+        Assert.That(await City.Scalar($"select string_agg(concat(correlation_id, causation_id, headers->>'traceparent'), ',') {rated}"), Is.Empty, "and the rating is in none");
         Assert.That((await Street.Get(Street.Supervisor, $"/bodies/{Street.Body}/ratings?quarter={quarter}")).Status, Is.EqualTo(HttpStatusCode.NoContent), "one alone would be traced");
     }
 
