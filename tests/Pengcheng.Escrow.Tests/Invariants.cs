@@ -75,6 +75,11 @@ internal static class Invariants
                 "no refund past an old lender whose mortgage is gone", after, e);
         }
 
+        if (line.Plan.Purpose == LinePurpose.Release && !before.Lending.Old.Any(l => e.Creditor.Is(l.CollectionAccount)))
+            Require(before.Lending.Old.All(l => !before.Registration.Cancelled.Contains(l.Loan.MortgageProofNo.ToString()) || before.Registration.ReleasedBy.Contains(l.Loan.Lender.ToString())
+                    || before.Payments.Of(LinePurpose.Payoff).Any(p => p.Plan.LoanNo == l.Loan.LoanNo && p.State == LineState.Settled)
+                    || Money.Sum(before.Payments.Of(LinePurpose.Release).Where(p => p.State != LineState.Superseded && p.Plan.Payee.Is(l.CollectionAccount)).Select(p => p.Plan.Amount)) >= l.Quote!.Total),
+                "no paper passes an old lender by whose mortgage is gone", after, e);
         Require(after.Lending.Old.Any(l => e.Creditor.Is(l.CollectionAccount)) || after.Sellers.Any(s => s.Account.Is(e.Creditor))
             || after.Funds.Receipts.Any(r => r.Payer.Is(e.Creditor)) || after.Buyers.Any(b => b.Account.Is(e.Creditor)), "I7: a payee of the fixed set", after, e);
 

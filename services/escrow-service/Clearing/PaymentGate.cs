@@ -12,17 +12,17 @@ public static class PaymentGate
     public const string SecurityGone = "old-mortgage-cancelled";
 
     /// <summary>Why a line may not be instructed now, or null.</summary>
-    public static string? Blocks(Deal deal, PaymentLine line, bool accountInOrder) =>
+    public static string? Blocks(Deal deal, PaymentLine line, bool accountInOrder, DateOnly today) =>
         !accountInOrder ? Reconciliation
         : deal.Holds.IsFrozen || FreezesPayee(deal, line.Plan) ? "frozen"
         : line.Plan.Purpose switch
         {
             // Strangers' money and excess were never the deal's.
             LinePurpose.QuarantineReturn or LinePurpose.ExcessReturn => null,
-            LinePurpose.Release => Incident(deal),
+            LinePurpose.Release => Incident(deal) ?? (IsOldLenders(deal, line.Plan) ? null : Security(deal, today)),
             LinePurpose.Refund => Incident(deal) ?? Dispute(deal) ?? Inconsistent(deal)
                 // I3, however the refund came to be planned.
-                ?? (deal.Registration.HasTransfer ? "transfer-registered" : SecurityIsGone(deal) ? SecurityGone : null),
+                ?? (deal.Registration.HasTransfer ? "transfer-registered" : Security(deal, today)),
             LinePurpose.Payoff => Whole(deal) ?? (deal.LendersMayDisburse ? null : "registration-incomplete"),
             // I2 and I4.
             _ => Whole(deal) ?? (!deal.Payments.OldLoansSettled || AnyPayoffOpen(deal) ? "old-loans-open" : deal.Registration.IsComplete ? null : "registration-incomplete"),
@@ -32,13 +32,9 @@ public static class PaymentGate
     public static string? BlocksClearing(Deal deal, bool accountInOrder) =>
         !accountInOrder ? Reconciliation : deal.Holds.IsFrozen ? "frozen" : Whole(deal);
 
-    /// <summary>An old lender whose mortgage is gone, whose loan is not paid, and who has not released the money.</summary>
-    public static CnapsCode? UnpaidWithoutSecurity(Deal deal) => deal.Lending.Old.Find(l =>
-        deal.Registration.Cancelled.Contains(l.Loan.MortgageProofNo.ToString())
-        && !deal.Registration.ReleasedBy.Contains(l.Loan.Lender.ToString())
-        && !deal.Payments.Of(LinePurpose.Payoff).Any(p => p.Plan.LoanNo == l.Loan.LoanNo && p.State == LineState.Settled))?.Loan.Lender;
+    private static string? Security(Deal deal, DateOnly today) => Unsecured.Lenders(deal, today).IsEmpty ? null : SecurityGone;
 
-    private static bool SecurityIsGone(Deal deal) => UnpaidWithoutSecurity(deal) is not null;
+    private static bool IsOldLenders(Deal deal, PlannedLine line) => deal.Lending.Old.Any(l => line.Payee.Is(l.CollectionAccount));
 
     private static bool AnyPayoffOpen(Deal deal) => deal.Payments.Of(LinePurpose.Payoff).Any(l => l.IsOpen);
 

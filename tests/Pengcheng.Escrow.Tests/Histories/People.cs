@@ -28,7 +28,7 @@ internal sealed class People(World world)
             return Do(c, "resolve dispute", (d, f, p) => ResolveDispute.Decide(d, new ResolveDispute("R"), f, p));
         if (deal is { IsLive: true, Holds.Suspension: not null })
             return Do(c, "screen again", (d, f, p) => ScreenTitle.Decide(d, new ScreenTitle([]), f, p));
-        if (deal.Payments.Lines.Any(l => l.IsOpen && l.Held == PaymentGate.SecurityGone) && PaymentGate.UnpaidWithoutSecurity(deal) is { } lender)
+        if (deal.Payments.Lines.Any(l => l.IsOpen && l.Held == PaymentGate.SecurityGone) && Unsecured.Lenders(deal, ShenzhenTime.DateOf(world.Now)) is [var lender, ..])
             return Do(c, "release by lender", (d, f, p) => ReleaseByLender.Decide(d, new ReleaseByLender(lender, "R"), f, p));
         if (deal.Payments.Proposals.FirstOrDefault() is { } proposal)
             return Do(c, "approve", (d, f, p) => ApproveManualPayment.Decide(d, new ApproveManualPayment(proposal.ProposalId, "checker"), f, p))
