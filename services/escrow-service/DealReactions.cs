@@ -48,15 +48,18 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
             Due.After("registry-decision", e.DecisionDue, new RemindRegistryDecision()),
             .. deal.Registration.Parked.Where(n => n.AcceptanceNo == e.AcceptanceNo).Select(n => new Effect.Schedule($"notice:{n.NoticeId}", facts.Now, n)),
         ],
-        RegistrationRejected => [new Effect.Cancel("registry-decision")],
+        RegistrationRejected => [.. Undecided(deal, facts), .. deal.IsLive ? [] : PaymentReactions.Resume(deal, facts, policy)],
+        ApplicationWithdrawn e =>
+        [
+            .. e.Mistyped ? [EscrowKeys.Acceptance.Release(e.AcceptanceNo)] : (IEnumerable<Effect>)[],
+            .. Undecided(deal, facts), .. Expiries(deal), .. Unapplied(deal, facts), .. PaymentReactions.Resume(deal, facts, policy),
+        ],
         RegistrationCompleted => [new Effect.Cancel("registry-decision"), .. deal.Payments.OldLoansSettled ? PaymentReactions.Resume(deal, facts, policy) : []],
         DealSuspended e => [Due.After("cure-due", e.CureDue, new ExpireCure())],
         DealResumed =>
         [
             new Effect.Cancel("cure-due"),
-            .. deal.Registration.AcceptanceNos.IsEmpty && deal.Funds.DepositComplete
-                ? [Due.After("registration-due", facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays), new ExpireRegistrationWindow())]
-                : (IEnumerable<Effect>)[],
+            .. Unapplied(deal, facts),
             .. PaymentReactions.Resume(deal, facts, policy),
         ],
         DisputeResolved =>
@@ -77,6 +80,30 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
         DealClosed or DealFailed => [EscrowKeys.Unit.Release(deal.UnitNo), .. Stop(deal)],
         _ => [],
     };
+
+    // The registry has nothing to decide on any more; a part that is missing is asked after again.
+    private IEnumerable<Effect> Undecided(Deal deal, Facts facts) =>
+        deal.Registration.IsPending ? []
+        : deal is { IsLive: true, Registration: { HasBegun: true, IsComplete: false } }
+            ? [Due.AfterWorkingDays("registry-decision", policy.RegistryDecisionWorkingDays, facts, new RemindRegistryDecision())]
+        : [new Effect.Cancel("registry-decision")];
+
+    // Terms that passed while a parked notice kept the deal from ending.
+    private IEnumerable<Effect> Expiries(Deal deal) => !deal.IsLive || !Ends.IsUntouched(deal) ? [] :
+    [
+        Due.After("unused-due", deal.OpenedOn.AddDays(policy.UnusedDealDays), new ExpireUnusedDeal()),
+        .. deal.IsEffective ? (IEnumerable<Effect>)[] : [Due.After("agreement-due", deal.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement())],
+        .. deal.Funds is { DepositComplete: false, DepositDue: { } due } ? (IEnumerable<Effect>)[Due.After("deposit-due", due, new ExpireDeposit(due))] : [],
+        .. from loan in deal.Lending.New
+           where loan is { Approval: null, NewLenderDue: not null }
+           select Due.After($"lender:{loan.Loan.Lender}", loan.NewLenderDue!.Value, new ExpireLenderSearch(loan.Loan.Lender)),
+    ];
+
+    // Without an application the parties have some days for one.
+    private IEnumerable<Effect> Unapplied(Deal deal, Facts facts) =>
+        deal.IsLive && Ends.IsUntouched(deal) && deal.Funds.DepositComplete
+            ? [Due.After("registration-due", facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays), new ExpireRegistrationWindow())]
+            : [];
 
     // By the bank's reference a reversal finds its deal; a credit told in two parts is one credit.
     private static IEnumerable<Effect> Credit(Deal? before, Deal after) =>

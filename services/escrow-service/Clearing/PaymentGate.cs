@@ -11,6 +11,12 @@ public static class PaymentGate
     /// <summary>An old lender's mortgage is gone and its loan not paid: it must release the money first.</summary>
     public const string SecurityGone = "old-mortgage-cancelled";
 
+    /// <summary>The registry has told of a transfer or a cancellation under an application that is not recorded.</summary>
+    public const string NoticeParked = "notice-parked";
+
+    /// <summary>The registry may still register the transfer: what was called off is not paid back before it has decided, or the application is withdrawn.</summary>
+    public const string ApplicationPending = "application-pending";
+
     /// <summary>Why a line may not be instructed now, or null.</summary>
     public static string? Blocks(Deal deal, PaymentLine line, bool accountInOrder, DateOnly today) =>
         !accountInOrder ? Reconciliation
@@ -19,10 +25,10 @@ public static class PaymentGate
         {
             // Strangers' money and excess were never the deal's.
             LinePurpose.QuarantineReturn or LinePurpose.ExcessReturn => null,
-            LinePurpose.Release => Incident(deal) ?? (IsOldLenders(deal, line.Plan) ? null : Security(deal, today)),
+            LinePurpose.Release => Incident(deal) ?? (IsOldLenders(deal, line.Plan) ? null : Ahead(deal) ?? Security(deal, today)),
             LinePurpose.Refund => Incident(deal) ?? Dispute(deal) ?? Inconsistent(deal)
                 // I3, however the refund came to be planned.
-                ?? (deal.Registration.HasTransfer ? "transfer-registered" : Security(deal, today)),
+                ?? (deal.Registration.HasTransfer ? "transfer-registered" : null) ?? Ahead(deal) ?? Pending(deal) ?? Security(deal, today),
             LinePurpose.Payoff => Whole(deal) ?? (deal.LendersMayDisburse ? null : "registration-incomplete"),
             // I2 and I4.
             _ => Whole(deal) ?? (!deal.Payments.OldLoansSettled || AnyPayoffOpen(deal) ? "old-loans-open" : deal.Registration.IsComplete ? null : "registration-incomplete"),
@@ -31,6 +37,15 @@ public static class PaymentGate
     /// <summary>Why clearing as a whole may not begin now, or null. A freeze of one party's share does not stop it.</summary>
     public static string? BlocksClearing(Deal deal, bool accountInOrder) =>
         !accountInOrder ? Reconciliation : deal.Holds.IsFrozen ? "frozen" : Whole(deal);
+
+    /// <summary>Whether what the deal owes back waits for the registry, and nothing goes on without a person.</summary>
+    public static bool WaitsForRegistry(Deal deal) =>
+        (deal.Registration is { IsPending: true } or { IsAhead: true } && deal.Payments.Of(LinePurpose.Refund).Any(l => l.IsOpen))
+        || (deal.Registration.IsAhead && deal.Payments.Of(LinePurpose.Release).Any(l => l.IsOpen));
+
+    private static string? Ahead(Deal deal) => deal.Registration.IsAhead ? NoticeParked : null;
+
+    private static string? Pending(Deal deal) => deal.Registration.IsPending ? ApplicationPending : null;
 
     private static string? Security(Deal deal, DateOnly today) => Unsecured.Lenders(deal, today).IsEmpty ? null : SecurityGone;
 

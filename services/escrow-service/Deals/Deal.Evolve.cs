@@ -67,7 +67,7 @@ public sealed partial record Deal
         RegistrationSubmitted => this with { Registration = Registration.With(@event), Lending = Lending.Foreseeing([]) },
         TransferRegistered or OldMortgageCancelled or NewMortgageRegistered or AdvanceNoticeRegistered or RegistrationRejected
             or RegistrationInconsistent or CallbackIgnored or RegistrationConfirmed or RegistrationReverted or RegistrationCompleted
-            or RegistrationDecisionOverdue or LenderReleased or NoticeParked => this with { Registration = Registration.With(@event) },
+            or RegistrationDecisionOverdue or ApplicationWithdrawn or LenderReleased or NoticeParked => this with { Registration = Registration.With(@event) },
 
         // Money out
         PaymentReturned e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },

@@ -58,6 +58,7 @@ public sealed record DealView(
         .. deal.Holds.Suspension is { } suspension ? (string[])[$"suspended: {suspension.Reason}, to be cured by {suspension.CureDue:yyyy-MM-dd}"] : [],
         .. deal.Registration.Inconsistent is { } inconsistent ? (string[])[$"registry: {inconsistent}"] : [],
         .. deal.Registration.Parked.Select(n => $"registry: notice {n.NoticeId} under application {n.AcceptanceNo}, which is not recorded"),
+        .. PaymentGate.WaitsForRegistry(deal) ? deal.Registration.AcceptanceNos.Select(no => $"registry: application {no} is pending; nothing is paid back before it is decided or withdrawn") : [],
         .. deal.Holds.Incidents.Select(i => $"incident {i.IncidentId}: {i.Kind}"),
     ];
 }
