@@ -108,6 +108,13 @@ public sealed class PaperTests
         c.Instruct(1).Said(typeof(PaymentInstructed));
     }
 
+    [Test]
+    public void A_stranger_whose_money_was_set_apart_is_no_payee()
+    {
+        var c = Stages.Deposited().Credit("IN-9", Money.Cny(1), Samples.Stranger);
+        c.When(Joint("J-1", new Allocation(Samples.Stranger, Samples.Yuan(2_000_000)))).Refused(EscrowErrors.PayeeNotAllowed);
+    }
+
     private static Allocation ToBuyer(long yuan) => new(Samples.Buyer.Account, Samples.Yuan(yuan));
 
     private static Allocation ToSeller(long yuan) => new(Samples.Seller.Account, Samples.Yuan(yuan));

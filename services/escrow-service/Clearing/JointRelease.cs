@@ -86,12 +86,12 @@ internal static class Release
 /// <summary>I7: the fixed set of payees.</summary>
 public static class Payees
 {
-    /// <summary>Old lenders' collection accounts, sellers' verified accounts, original payers.</summary>
+    /// <summary>Old lenders' collection accounts, sellers' verified accounts, original payers. A stranger whose money was set apart is none.</summary>
     public static IEnumerable<BankAccount> Of(Deal deal) =>
     [
         .. deal.Lending.Old.Select(l => l.CollectionAccount).OfType<BankAccount>(),
         .. deal.Sellers.Select(s => s.Account),
-        .. deal.Funds.Receipts.Select(r => r.Payer),
+        .. deal.Funds.Receipts.Where(r => r.Kind != ReceiptKind.Quarantine).Select(r => r.Payer),
         .. deal.Buyers.Select(b => b.Account),
     ];
 
