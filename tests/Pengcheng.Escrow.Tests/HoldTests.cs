@@ -81,6 +81,18 @@ public sealed class HoldTests
     }
 
     [Test]
+    public void A_frozen_seller_gets_no_top_up_back_by_naming_another_account()
+    {
+        var c = Freeze(Stages.Approved().Credit("T-1", Samples.Yuan(9), Samples.Seller.Account), FreezeScope.Seller);
+        var other = Samples.Account(Samples.BankA, "6200000088", "Seller");
+        c.Done((d, f, p) => ReplaceSellerAccount.Decide(d, new ReplaceSellerAccount("citizen-seller", other, new NameCheck(true, true)), f, p)).Said(typeof(SellerAccountReplaced));
+        c.Done((d, f, p) => CancelDeal.Decide(d, new CancelDeal("citizen-seller", "x"), f, p));
+        Assert.That(c.Instruct(2).Single<PaymentHeld>().Reason, Is.EqualTo("frozen"));
+        c.Instruct(1).Said(typeof(PaymentInstructed));
+        Lift(c).Instruct(2).Said(typeof(PaymentInstructed));
+    }
+
+    [Test]
     public void A_dispute_stops_payments_to_the_parties_until_it_is_resolved()
     {
         var c = Stages.PaidOff().Done((d, f, p) => OpenDispute.Decide(d, new OpenDispute("divorce"), f, p)).PaySeller(2).Said(typeof(PaymentHeld));

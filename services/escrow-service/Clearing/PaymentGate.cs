@@ -62,11 +62,11 @@ public static class PaymentGate
 
     private static string? Inconsistent(Deal deal) => deal.Registration.Inconsistent is null ? null : "registration-inconsistent";
 
-    private static bool FreezesPayee(Deal deal, PlannedLine line)
-    {
-        var buyer = deal.Buyers.Find(b => b.Account.Is(line.Payee));
-        var seller = line.Subject is { } subject ? deal.SellerOf(subject) : deal.Sellers.Find(s => s.Account.Is(line.Payee));
-        return (buyer is not null && deal.Holds.Freeze(FreezeScope.Buyer, buyer.Subject))
-            || (seller is not null && deal.Holds.Freeze(FreezeScope.Seller, seller.Subject));
-    }
+    private static bool FreezesPayee(Deal deal, PlannedLine line) =>
+        deal.Buyers.Any(b => IsTo(deal, line, b.Subject, b.Account) && deal.Holds.Freeze(FreezeScope.Buyer, b.Subject))
+        || deal.Sellers.Any(s => IsTo(deal, line, s.Subject, s.Account) && deal.Holds.Freeze(FreezeScope.Seller, s.Subject));
+
+    // By the party that the line names, its account, or an account that was its own when it paid in.
+    private static bool IsTo(Deal deal, PlannedLine line, string subject, Parties.BankAccount account) =>
+        line.Subject == subject || account.Is(line.Payee) || deal.Funds.Receipts.Any(r => r.Subject == subject && r.Payer.Is(line.Payee));
 }

@@ -92,6 +92,9 @@ public sealed partial record Deal
         _ => throw new UnknownEventException(typeof(Deal), @event),
     };
 
+    private string? PartyWith(BankAccount account) =>
+        Buyers.Find(b => b.Account.Is(account))?.Subject ?? Sellers.Find(s => s.Account.Is(account))?.Subject;
+
     private Deal In(Receipt receipt, ImmutableList<PlannedLine>? lines = null) =>
-        this with { Funds = Funds.With(receipt), Payments = lines is null ? Payments : Payments.Plus(lines) };
+        this with { Funds = Funds.With(receipt with { Subject = PartyWith(receipt.Payer) }), Payments = lines is null ? Payments : Payments.Plus(lines) };
 }
