@@ -112,9 +112,10 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
             ? []
             : [EscrowKeys.Credit.Claim(after.Funds.Receipts[^1].BankReference)];
 
+    // Lenders have their term from when they may disburse, and again when money was taken back that had completed the price.
     // The gate opens by whichever notice happens to be the last: it is read off the state, not off an event.
     private IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts) =>
-        before is { LendersMayDisburse: true } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
+        before is { LendersMayDisburse: true, Funds.Complete: false } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
         [
             Due.AfterWorkingDays("disburse-remind", policy.DisbursementReminderWorkingDays, facts, new RemindDisbursement()),
             Due.AfterWorkingDays("disburse-escalate", policy.DisbursementEscalationWorkingDays, facts, new EscalateDisbursement()),
