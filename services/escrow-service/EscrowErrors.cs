@@ -51,6 +51,8 @@ public static partial class EscrowErrors
         "The approval is for {approved}, but the deal counts on {agreed}.", "批贷金额为 {approved}，而本单约定为 {agreed}。");
     public static readonly Error ApprovalExpired = new("escrow.approval-expired", 422,
         "The approval was valid until {validUntil} only.", "批贷有效期仅至 {validUntil}。");
+    public static readonly Error ApprovalTooLong = new("escrow.approval-too-long", 422,
+        "The approval is valid until {validUntil}, more than {years} years ahead.", "批贷有效期至 {validUntil}，超过 {years} 年。");
     public static readonly Error AccountNotAtLender = new("escrow.account-not-at-lender", 422,
         "The account must be held at the lender {lender} itself.", "账户须开立于贷款机构 {lender}。");
     public static readonly Error LoanAlreadyDisbursed = new("escrow.loan-already-disbursed", 409,
