@@ -8,13 +8,16 @@ namespace Pengcheng.Escrow.Registry;
 /// <param name="AcceptanceNo">The registry's acceptance number (受理号).</param>
 public sealed record SubmitRegistration(string AcceptanceNo)
 {
+    // As long as registry-service takes one.
+    private const int LongestNumber = 64;
+
     /// <summary>
     /// Deposit complete, lenders' words given, old loans covered; nothing holds the deal. An application under which the registry has
     /// told of a transfer or a cancellation already is recorded, whatever the deal lacks.
     /// </summary>
     public static Decision Decide(Deal deal, SubmitRegistration command, Facts facts, EscrowPolicy policy)
     {
-        if (Texts.Refuse("acceptanceNo", command.AcceptanceNo, 50) is { } invalid) return invalid;
+        if (Texts.Refuse("acceptanceNo", command.AcceptanceNo, LongestNumber) is { } invalid) return invalid;
         if (deal.Registration.AcceptanceNos.Contains(command.AcceptanceNo)) return Decision.Nothing;
         if (deal.Registration.Rejected.Contains(command.AcceptanceNo)) return EscrowErrors.AcceptanceTaken.With(("value", command.AcceptanceNo));
         return Refuse(deal, deal.Registration.IsAheadUnder(command.AcceptanceNo), facts, policy) is { } refusal
