@@ -19,7 +19,7 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
     public IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts) =>
     [
         .. Effect.Told(Publishing.Of(before, @event, after, facts)), .. Credit(before, after), .. Process(@event, after, facts),
-        .. Gate(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy),
+        .. Gate(before, after, facts), .. CaughtUp(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy),
     ];
 
     private IEnumerable<Effect> Process(object @event, Deal deal, Facts facts) => @event switch
@@ -121,6 +121,10 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
             Due.AfterWorkingDays("disburse-escalate", policy.DisbursementEscalationWorkingDays, facts, new EscalateDisbursement()),
             Due.AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement()),
         ];
+
+    // The office has caught up with the registry: what waited for that is asked for again.
+    private IEnumerable<Effect> CaughtUp(Deal? before, Deal after, Facts facts) =>
+        before is { Registration.IsAhead: true } && !after.Registration.IsAhead && after.Ending is not null ? PaymentReactions.Resume(after, facts, policy) : [];
 
     private static IEnumerable<Effect> Quotes(Deal deal, Facts facts, bool onlyMissing) =>
         from loan in deal.Lending.Old

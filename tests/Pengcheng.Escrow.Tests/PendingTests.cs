@@ -51,6 +51,18 @@ public sealed class PendingTests
     }
 
     [Test]
+    public void What_a_paper_gives_back_goes_on_when_the_office_has_caught_up_with_the_registry()
+    {
+        var c = Parked(Stages.Approved(), "N-T");
+        c.Done((d, f, p) => JointRelease.Decide(d, new JointRelease("J-1", [new(Samples.Seller.Account, Samples.Yuan(2_000_000))]), f, p)).Instruct(1).Said(typeof(PaymentHeld));
+        c.Done(Submit("ACC-1"));
+        c.Deadlines.Clear();
+        c.Notice(Stages.Notices(c.Deal).First()).Said(typeof(TransferRegistered));
+        Assert.That(c.Deadlines, Contains.Key("pay:1"));
+        c.Instruct(1).Said(typeof(PaymentInstructed));
+    }
+
+    [Test]
     public void What_the_registry_told_of_already_is_recorded_whatever_the_deal_lacks()
     {
         var c = Parked(Stages.Quoted(), "N-T");
