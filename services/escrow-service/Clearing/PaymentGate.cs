@@ -38,10 +38,10 @@ public static class PaymentGate
     public static string? BlocksClearing(Deal deal, bool accountInOrder) =>
         !accountInOrder ? Reconciliation : deal.Holds.IsFrozen ? "frozen" : Whole(deal);
 
-    /// <summary>Whether what the deal owes back waits for the registry, and nothing goes on without a person.</summary>
-    public static bool WaitsForRegistry(Deal deal) =>
-        (deal.Registration is { IsPending: true } or { IsAhead: true } && deal.Payments.Of(LinePurpose.Refund).Any(l => l.IsOpen))
-        || (deal.Registration.IsAhead && deal.Payments.Of(LinePurpose.Release).Any(l => l.IsOpen));
+    /// <summary>Whether a called-off deal waits for the registry, and nothing goes on without a person.</summary>
+    public static bool WaitsForRegistry(Deal deal) => deal.Ending is not null
+        && ((deal.Registration.IsAhead && (deal.End is null || deal.Payments.AnyOpen))
+            || (deal.Registration.IsPending && deal.Payments.Of(LinePurpose.Refund).Any(l => l.IsOpen)));
 
     private static string? Ahead(Deal deal) => deal.Registration.IsAhead ? NoticeParked : null;
 

@@ -54,6 +54,8 @@ internal sealed class Unfolding(Deal deal, Facts facts, EscrowPolicy policy)
             Add(new RefundSettled(Paid(LinePurpose.Refund)));
         if (Deal.End is not null || Deal.Payments.Lines.Any(l => l.IsOpen && !IsLeftOver(l)) || Deal.Balance != LeftOver() || Deal.Registration.Inconsistent is not null)
             return;
+        // What the registry told of a called-off deal is looked at before its home is free for another one.
+        if (Deal is { Ending: not null, Registration.IsAhead: true }) return;
         if (Deal.Ending is { } ending)
             Add(new DealFailed(ending.Outcome, ending.Reason, Paid(LinePurpose.Refund) + BackToPayers()));
         else if (Deal.Payments.SellerPaid)

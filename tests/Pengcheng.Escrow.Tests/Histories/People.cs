@@ -24,9 +24,9 @@ internal sealed class People(World world)
         if (deal.Registration.Inconsistent is not null)
             return Do(c, "confirm registration", (d, f, p) => ResolveRegistration.Decide(d, new ResolveRegistration(false, "R"), f, p))
                 || Do(c, "revert registration", (d, f, p) => ResolveRegistration.Decide(d, new ResolveRegistration(true, "R"), f, p));
-        if (deal.Registration.Parked.FirstOrDefault() is { } parked && deal.End is null)
+        if (deal.Registration.Parked.FirstOrDefault() is { } parked && (deal.End is null || deal.Payments.AnyOpen))
             return Do(c, "put notices aside", (d, f, p) => WithdrawApplication.Decide(d, new WithdrawApplication(parked.AcceptanceNo, "R"), f, p));
-        if (PaymentGate.WaitsForRegistry(deal))
+        if (PaymentGate.WaitsForRegistry(deal) && deal.Registration.IsPending)
             return Do(c, "withdraw application", (d, f, p) => WithdrawApplication.Decide(d, new WithdrawApplication(d.Registration.AcceptanceNos[^1], "R"), f, p));
         if (deal.Holds.Dispute is not null)
             return Do(c, "resolve dispute", (d, f, p) => ResolveDispute.Decide(d, new ResolveDispute("R"), f, p));
