@@ -19,7 +19,7 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
     public IEnumerable<Effect> React(Deal? before, object @event, Deal after, Facts facts) =>
     [
         .. Effect.Told(Publishing.Of(before, @event, after, facts)), .. Credit(before, after), .. Process(@event, after, facts),
-        .. Gate(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy),
+        .. Gate(before, after, facts), .. CaughtUp(before, after, facts), .. PaymentReactions.React(@event, after, facts, policy),
     ];
 
     private IEnumerable<Effect> Process(object @event, Deal deal, Facts facts) => @event switch
@@ -48,15 +48,18 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
             Due.After("registry-decision", e.DecisionDue, new RemindRegistryDecision()),
             .. deal.Registration.Parked.Where(n => n.AcceptanceNo == e.AcceptanceNo).Select(n => new Effect.Schedule($"notice:{n.NoticeId}", facts.Now, n)),
         ],
-        RegistrationRejected => [new Effect.Cancel("registry-decision")],
+        RegistrationRejected => [.. Undecided(deal, facts), .. deal.IsLive ? [] : PaymentReactions.Resume(deal, facts, policy)],
+        ApplicationWithdrawn e =>
+        [
+            .. e.Mistyped ? [EscrowKeys.Acceptance.Release(e.AcceptanceNo)] : (IEnumerable<Effect>)[],
+            .. Undecided(deal, facts), .. Expiries(deal), .. Unapplied(deal, facts), .. PaymentReactions.Resume(deal, facts, policy),
+        ],
         RegistrationCompleted => [new Effect.Cancel("registry-decision"), .. deal.Payments.OldLoansSettled ? PaymentReactions.Resume(deal, facts, policy) : []],
         DealSuspended e => [Due.After("cure-due", e.CureDue, new ExpireCure())],
         DealResumed =>
         [
             new Effect.Cancel("cure-due"),
-            .. deal.Registration.AcceptanceNos.IsEmpty && deal.Funds.DepositComplete
-                ? [Due.After("registration-due", facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays), new ExpireRegistrationWindow())]
-                : (IEnumerable<Effect>)[],
+            .. Unapplied(deal, facts),
             .. PaymentReactions.Resume(deal, facts, policy),
         ],
         DisputeResolved =>
@@ -78,6 +81,30 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
         _ => [],
     };
 
+    // The registry has nothing to decide on any more; a part that is missing is asked after again.
+    private IEnumerable<Effect> Undecided(Deal deal, Facts facts) =>
+        deal.Registration.IsPending ? []
+        : deal is { IsLive: true, Registration: { HasBegun: true, IsComplete: false } }
+            ? [Due.AfterWorkingDays("registry-decision", policy.RegistryDecisionWorkingDays, facts, new RemindRegistryDecision())]
+        : [new Effect.Cancel("registry-decision")];
+
+    // Terms that passed while a parked notice kept the deal from ending.
+    private IEnumerable<Effect> Expiries(Deal deal) => !deal.IsLive || !Ends.IsUntouched(deal) ? [] :
+    [
+        Due.After("unused-due", deal.OpenedOn.AddDays(policy.UnusedDealDays), new ExpireUnusedDeal()),
+        .. deal.IsEffective ? (IEnumerable<Effect>)[] : [Due.After("agreement-due", deal.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement())],
+        .. deal.Funds is { DepositComplete: false, DepositDue: { } due } ? (IEnumerable<Effect>)[Due.After("deposit-due", due, new ExpireDeposit(due))] : [],
+        .. from loan in deal.Lending.New
+           where loan is { Approval: null, NewLenderDue: not null }
+           select Due.After($"lender:{loan.Loan.Lender}", loan.NewLenderDue!.Value, new ExpireLenderSearch(loan.Loan.Lender)),
+    ];
+
+    // Without an application the parties have some days for one.
+    private IEnumerable<Effect> Unapplied(Deal deal, Facts facts) =>
+        deal.IsLive && Ends.IsUntouched(deal) && deal.Funds.DepositComplete
+            ? [Due.After("registration-due", facts.Calendar.Add(facts.Today, policy.RegistrationWorkingDays), new ExpireRegistrationWindow())]
+            : [];
+
     // By the bank's reference a reversal finds its deal; a credit told in two parts is one credit.
     private static IEnumerable<Effect> Credit(Deal? before, Deal after) =>
         before is null || after.Funds.Receipts.Count == before.Funds.Receipts.Count
@@ -85,14 +112,19 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
             ? []
             : [EscrowKeys.Credit.Claim(after.Funds.Receipts[^1].BankReference)];
 
+    // Lenders have their term from when they may disburse, and again when money was taken back that had completed the price.
     // The gate opens by whichever notice happens to be the last: it is read off the state, not off an event.
     private IEnumerable<Effect> Gate(Deal? before, Deal after, Facts facts) =>
-        before is { LendersMayDisburse: true } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
+        before is { LendersMayDisburse: true, Funds.Complete: false } || !after.LendersMayDisburse || !after.IsLive || after.Funds.Complete ? [] :
         [
             Due.AfterWorkingDays("disburse-remind", policy.DisbursementReminderWorkingDays, facts, new RemindDisbursement()),
             Due.AfterWorkingDays("disburse-escalate", policy.DisbursementEscalationWorkingDays, facts, new EscalateDisbursement()),
             Due.AfterWorkingDays("disburse-dispute", policy.DisbursementDisputeWorkingDays, facts, new DisputeDisbursement()),
         ];
+
+    // The office has caught up with the registry: what waited for that is asked for again.
+    private IEnumerable<Effect> CaughtUp(Deal? before, Deal after, Facts facts) =>
+        before is { Registration.IsAhead: true } && !after.Registration.IsAhead && after.Ending is not null ? PaymentReactions.Resume(after, facts, policy) : [];
 
     private static IEnumerable<Effect> Quotes(Deal deal, Facts facts, bool onlyMissing) =>
         from loan in deal.Lending.Old

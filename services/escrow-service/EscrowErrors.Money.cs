@@ -36,6 +36,8 @@ public static partial class EscrowErrors
     // Money rule 6.
     public static readonly Error AllocationDiffers = new("escrow.allocation-differs", 422,
         "The parts make {sum}, but the deal holds {held}: they must be equal to the fen.", "各部分合计 {sum}，而本单持有 {held}：两者须分毫不差。");
+    public static readonly Error PaperStands = new("escrow.paper-stands", 409,
+        "Paper {paper} says how the money is split and is still being paid: only a judgment can take its place.", "文书 {paper} 已确定资金分配且尚在支付：仅可由法院判决取代。");
     public static readonly Error PaymentsInFlight = new("escrow.payments-in-flight", 409,
         "Payments are on their way: wait for the bank's answer.", "有付款在途：请等待银行答复。");
     public static readonly Error LenderReleaseMissing = new("escrow.lender-release-missing", 409,
@@ -48,6 +50,8 @@ public static partial class EscrowErrors
         "There is no open incident {incidentId}.", "没有未结的事件 {incidentId}。");
     public static readonly Error RegistrationConsistent = new("escrow.registration-consistent", 409,
         "The registry's notices do not contradict each other.", "登记通知之间没有矛盾。");
+    public static readonly Error OrderLifted = new("escrow.order-lifted", 409,
+        "Freeze order {orderNo} was lifted: a new freeze needs an order number of its own.", "冻结令 {orderNo} 已解除：再次冻结须使用新的文书编号。");
     public static readonly Error OrderNotFound = new("escrow.order-not-found", 404,
         "There is no freeze order {orderNo} on this deal.", "本单没有冻结令 {orderNo}。");
     public static readonly Error ReconciliationNotBroken = new("escrow.reconciliation-not-broken", 409,

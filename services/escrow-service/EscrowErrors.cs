@@ -15,6 +15,10 @@ public static partial class EscrowErrors
         "Unit {value} already has a live deal.", "不动产单元 {value} 已有进行中的托管单。");
     public static readonly Error AcceptanceTaken = new("escrow.acceptance-taken", 409,
         "Acceptance number {value} belongs to another deal.", "受理号 {value} 属于另一托管单。");
+    public static readonly Error ApplicationUnknown = new("escrow.application-unknown", 404,
+        "The deal has no application under the acceptance number {acceptanceNo}.", "本单没有受理号为 {acceptanceNo} 的登记申请。");
+    public static readonly Error ApplicationUsed = new("escrow.application-used", 409,
+        "The registry has told of a registration under {acceptanceNo}: it can no longer be withdrawn.", "登记中心已就受理号 {acceptanceNo} 告知登记结果，不能再撤回。");
     public static readonly Error DealNoTaken = new("escrow.deal-no-taken", 409,
         "Deal number {value} is already in use.", "托管单号 {value} 已被使用。");
     public static readonly Error AmountNotPositive = new("escrow.amount-not-positive", 422,
@@ -47,6 +51,8 @@ public static partial class EscrowErrors
         "The approval is for {approved}, but the deal counts on {agreed}.", "批贷金额为 {approved}，而本单约定为 {agreed}。");
     public static readonly Error ApprovalExpired = new("escrow.approval-expired", 422,
         "The approval was valid until {validUntil} only.", "批贷有效期仅至 {validUntil}。");
+    public static readonly Error ApprovalTooLong = new("escrow.approval-too-long", 422,
+        "The approval is valid until {validUntil}, more than {years} years ahead.", "批贷有效期至 {validUntil}，超过 {years} 年。");
     public static readonly Error AccountNotAtLender = new("escrow.account-not-at-lender", 422,
         "The account must be held at the lender {lender} itself.", "账户须开立于贷款机构 {lender}。");
     public static readonly Error LoanAlreadyDisbursed = new("escrow.loan-already-disbursed", 409,

@@ -53,6 +53,9 @@ public sealed record EscrowPolicy
     /// <summary>A deal for which nobody applied for registration lapses after so many calendar days.</summary>
     public int UnusedDealDays { get; init; } = 90;
 
+    /// <summary>A lender's word holds for at most so many years.</summary>
+    public int LongestApprovalYears { get; init; } = 5;
+
     /// <summary>A new lender is found within so many working days of a refusal.</summary>
     public int LenderSearchWorkingDays { get; init; } = 10;
 

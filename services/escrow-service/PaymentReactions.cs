@@ -58,6 +58,9 @@ public static class PaymentReactions
     private static IEnumerable<Effect> SellersNext(Deal deal, int line, Facts facts) =>
         deal.Payments.OldLoansSettled && deal.Payments.Line(line)!.Plan.Purpose == LinePurpose.Payoff
             ? Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts)
+            : deal.Payments.Line(line)!.Plan.Purpose == LinePurpose.Release
+            // An old lender may have been what the others waited for.
+            ? Pay(deal, deal.Payments.Of(LinePurpose.Release).Where(l => l is { IsPayable: true, Held: PaymentGate.SecurityGone }).Select(l => l.Plan), facts)
             : [];
 
     private static IEnumerable<Effect> Again(Deal deal, int line, Facts facts, EscrowPolicy policy) =>

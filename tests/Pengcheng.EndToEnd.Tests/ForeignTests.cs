@@ -26,6 +26,7 @@ public sealed class ForeignTests
     private static readonly (string Path, object Body)[] Officers =
     [
         ("screening", new { findings = Array.Empty<string>() }), ("registration", new { acceptanceNo = "X-1" }),
+        ("registration/withdrawal", new { acceptanceNo = "X-1", documentNo = "X-1" }),
         ("registration/clarification", new { reverted = true, documentNo = "X-1" }), ("dispute", new { text = "mine" }), ("dispute/resolution", new { documentNo = "X-1" }),
         ("resumption", new { documentNo = "X-1" }), ("incidents/X-1/resolution", new { documentNo = "X-1" }),
         ("joint-releases", new { documentNo = "X-1", allocations = Array.Empty<object>() }),

@@ -107,6 +107,13 @@ public sealed class AccountTests
     }
 
     [Test]
+    public void The_first_day_of_all_can_be_asked_for()
+    {
+        var account = EscrowAccount.Evolve(null, new StatementReconciled(Day, Money.Cny(5), []));
+        Assert.That(Answer(account, Statement(0) with { Date = DateOnly.MinValue }, Ledger([])), Is.Not.TypeOf<ReconciliationBroken>());
+    }
+
+    [Test]
     public void Where_nothing_differs_there_is_nothing_to_resolve()
     {
         Assert.That(ProposeResolution.Decide(null, new ProposeResolution("P-1", "x", "maker")).Refusal?.Error, Is.EqualTo(EscrowErrors.ReconciliationNotBroken));

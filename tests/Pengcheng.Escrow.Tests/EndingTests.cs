@@ -5,7 +5,7 @@ public sealed class EndingTests
     [Test]
     public void A_deal_called_off_before_the_transfer_gives_everything_back_to_where_it_came_from()
     {
-        var c = Stages.Submitted().Credit("T-1", Samples.Yuan(9), Samples.Seller.Account).Done((d, f, p) => CancelDeal.Decide(d, new CancelDeal("citizen-buyer", "changed-mind"), f, p));
+        var c = Stages.Approved().Credit("T-1", Samples.Yuan(9), Samples.Seller.Account).Done((d, f, p) => CancelDeal.Decide(d, new CancelDeal("citizen-buyer", "changed-mind"), f, p));
         Assert.That(c.Single<RefundInstructed>().Lines.Select(l => (l.Payee, l.Amount)), Is.EqualTo(new[] { (Samples.Buyer.Account, Samples.Yuan(2_000_000)), (Samples.Seller.Account, Samples.Yuan(9)) }));
 
         c.Instruct(1).Answer(1, PaymentAnswer.Settled).Instruct(2).Answer(2, PaymentAnswer.Settled);

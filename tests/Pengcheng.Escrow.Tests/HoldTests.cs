@@ -51,12 +51,45 @@ public sealed class HoldTests
         var c = Freeze(Stages.Deposited(), FreezeScope.Whole);
         c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Whole), f, p)).Nothing();
         Lift(c);
-        c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Whole), f, p)).Nothing();
+        c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Whole), f, p)).Refused(EscrowErrors.OrderLifted);
         c.When((d, f, p) => UnfreezeDeal.Decide(d, new UnfreezeDeal("O-1"), f, p)).Nothing();
         c.When((d, f, p) => UnfreezeDeal.Decide(d, new UnfreezeDeal("O-2"), f, p)).Refused(EscrowErrors.OrderNotFound);
         c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-3", FreezeScope.Seller, "citizen-buyer"), f, p)).Refused(EscrowErrors.NotASigner);
         c.When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("", FreezeScope.Whole), f, p)).Refused(ChassisErrors.TextInvalid);
         Stages.Closed().When((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Whole), f, p)).Refused(EscrowErrors.DealEnded);
+    }
+
+    [Test]
+    public void One_order_may_freeze_several_shares_and_is_lifted_as_a_whole()
+    {
+        Seller spouse = new("citizen-spouse", Samples.Account(Samples.BankA, "6200000003", "Spouse"), new BasisPoints(5_000));
+        var c = Stages.PaidOff(Samples.Open(sellers: [Samples.Seller with { Share = new BasisPoints(5_000) }, spouse]));
+        foreach (var subject in new[] { "citizen-seller", "citizen-spouse" })
+            c.Done((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Seller, subject), f, p)).Said(typeof(DealFrozen));
+        c.PaySeller(2).Said(typeof(PaymentHeld)).PaySeller(3).Said(typeof(PaymentHeld));
+
+        Freeze(c, FreezeScope.Whole).Said(typeof(DealFrozen));
+        Lift(c).PaySeller(2).Said(typeof(PaymentInstructed)).PaySeller(3).Said(typeof(PaymentInstructed));
+    }
+
+    [Test]
+    public void A_lifted_number_may_freeze_another_share()
+    {
+        var c = Lift(Freeze(Stages.Deposited(), FreezeScope.Seller));
+        Freeze(c, FreezeScope.Whole).Said(typeof(DealFrozen));
+        Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.Frozen));
+    }
+
+    [Test]
+    public void A_frozen_seller_gets_no_top_up_back_by_naming_another_account()
+    {
+        var c = Freeze(Stages.Approved().Credit("T-1", Samples.Yuan(9), Samples.Seller.Account), FreezeScope.Seller);
+        var other = Samples.Account(Samples.BankA, "6200000088", "Seller");
+        c.Done((d, f, p) => ReplaceSellerAccount.Decide(d, new ReplaceSellerAccount("citizen-seller", other, new NameCheck(true, true)), f, p)).Said(typeof(SellerAccountReplaced));
+        c.Done((d, f, p) => CancelDeal.Decide(d, new CancelDeal("citizen-seller", "x"), f, p));
+        Assert.That(c.Instruct(2).Single<PaymentHeld>().Reason, Is.EqualTo("frozen"));
+        c.Instruct(1).Said(typeof(PaymentInstructed));
+        Lift(c).Instruct(2).Said(typeof(PaymentInstructed));
     }
 
     [Test]

@@ -25,11 +25,15 @@ internal static class Invariants
                 Require(before!.Payments.Proposals.Single(x => x.ProposalId == p.ProposalId).Maker != p.Checker, "I9: maker is not checker", after, e);
                 break;
             case DealClosed p:
-                Require(after.Balance.IsZero && p.Received == p.PaidOff + p.PaidToSeller, "a closed deal holds nothing", after, e);
+                Require(HoldsNothing(after) && p.Received == p.PaidOff + p.PaidToSeller, "a closed deal holds nothing of its own", after, e);
                 break;
-            case DealFailed: Require(after.Balance.IsZero, "an ended deal holds nothing", after, e); break;
+            case DealFailed: Require(HoldsNothing(after), "an ended deal holds nothing of its own", after, e); break;
         }
     }
+
+    // But what was never the deal's and does not reach its payer.
+    private static bool HoldsNothing(Deal deal) => deal.Balance == Money.Sum(deal.Payments.Lines
+        .Where(l => l is { IsOpen: true, NeedsPerson: true, Plan.Purpose: LinePurpose.ExcessReturn or LinePurpose.QuarantineReturn }).Select(l => l.Plan.Amount));
 
     // I1: in minus out is the balance, never below zero; the ledger says the same.
     private static void Conserved(Deal deal, Case books)
@@ -75,6 +79,11 @@ internal static class Invariants
                 "no refund past an old lender whose mortgage is gone", after, e);
         }
 
+        if (line.Plan.Purpose == LinePurpose.Release && !before.Lending.Old.Any(l => e.Creditor.Is(l.CollectionAccount)))
+            Require(before.Lending.Old.All(l => !before.Registration.Cancelled.Contains(l.Loan.MortgageProofNo.ToString()) || before.Registration.ReleasedBy.Contains(l.Loan.Lender.ToString())
+                    || before.Payments.Of(LinePurpose.Payoff).Any(p => p.Plan.LoanNo == l.Loan.LoanNo && p.State == LineState.Settled)
+                    || Money.Sum(before.Payments.Of(LinePurpose.Release).Where(p => p.State != LineState.Superseded && p.Plan.Payee.Is(l.CollectionAccount)).Select(p => p.Plan.Amount)) >= l.Quote!.Total),
+                "no paper passes an old lender by whose mortgage is gone", after, e);
         Require(after.Lending.Old.Any(l => e.Creditor.Is(l.CollectionAccount)) || after.Sellers.Any(s => s.Account.Is(e.Creditor))
             || after.Funds.Receipts.Any(r => r.Payer.Is(e.Creditor)) || after.Buyers.Any(b => b.Account.Is(e.Creditor)), "I7: a payee of the fixed set", after, e);
 

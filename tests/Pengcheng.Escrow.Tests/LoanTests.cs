@@ -20,6 +20,13 @@ public sealed class LoanTests
         Stages.Deposited().When((d, f, p) => ConfirmLoanApproval.Decide(d, Samples.Approve(until: f.Today.AddDays(-1)), f, p)).Refused(EscrowErrors.ApprovalExpired);
 
     [Test]
+    public void A_word_for_ever_is_refused()
+    {
+        Stages.Deposited().When((d, f, p) => ConfirmLoanApproval.Decide(d, Samples.Approve(until: DateOnly.MaxValue), f, p)).Refused(EscrowErrors.ApprovalTooLong);
+        Stages.Deposited().Done((d, f, p) => ConfirmLoanApproval.Decide(d, Samples.Approve(until: f.Today.AddYears(5)), f, p)).Said(typeof(LoanApproved));
+    }
+
+    [Test]
     public void A_lender_disburses_from_an_account_of_its_own() =>
         Stages.Deposited().When((d, f, p) => ConfirmLoanApproval.Decide(d, Samples.Approve() with { DisbursingAccount = Samples.LenderCollects }, f, p)).Refused(EscrowErrors.AccountNotAtLender);
 

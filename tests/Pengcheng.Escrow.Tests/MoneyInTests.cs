@@ -32,6 +32,27 @@ public sealed class MoneyInTests
     }
 
     [Test]
+    public void A_strangers_fen_that_does_not_get_back_does_not_keep_the_deal_from_ending()
+    {
+        var c = Stages.PaidOff().Credit("IN-9", Money.Cny(1), Samples.Stranger).PaySeller(2).Answer(2, PaymentAnswer.Settled);
+        Assert.That(c.Deal.End, Is.Null, "it may still get back");
+        c.Instruct(3).Answer(3, PaymentAnswer.Refused, "account-closed").Said(typeof(PaymentRefused), typeof(DealClosed));
+        Assert.That(c.Keys.Select(k => k.Kind), Does.Not.Contain("unit"));
+        Assert.That(c.Deal.Balance, Is.EqualTo(Money.Cny(1)));
+
+        c.Done((d, f, p) => RetryPayment.Decide(d, new RetryPayment(3), f, p)).Instruct(3).Answer(3, PaymentAnswer.Settled);
+        Assert.That(c.Books.Values, Is.All.Zero);
+    }
+
+    [Test]
+    public void A_buyers_excess_that_does_not_get_back_does_not_keep_a_called_off_deal_from_ending()
+    {
+        var c = Stages.Deposited().Credit("IN-2", Samples.Yuan(1), Samples.Buyer.Account).Done((d, f, p) => CancelDeal.Decide(d, new CancelDeal("trustee", "x"), f, p));
+        c.Instruct(1).Answer(1, PaymentAnswer.Refused, "account-closed").Instruct(2).Answer(2, PaymentAnswer.Settled);
+        Assert.That(c.Single<DealFailed>().Refunded, Is.EqualTo(Samples.Yuan(2_000_000)));
+    }
+
+    [Test]
     public void A_strangers_name_cannot_break_signed_text()
     {
         var c = Stages.Deposited().Credit("IN-9", Samples.Yuan(7), Samples.Stranger with { Name = "Eve\nsettled" }).Instruct(1);

@@ -121,6 +121,13 @@ public sealed class RegistryTests
     }
 
     [Test]
+    public void An_acceptance_number_is_as_long_as_the_registrys_notices_may_have_it()
+    {
+        Stages.Approved().Done((d, f, p) => SubmitRegistration.Decide(d, new SubmitRegistration(new string('1', 64)), f, p)).Said(typeof(RegistrationSubmitted));
+        Stages.Approved().When((d, f, p) => SubmitRegistration.Decide(d, new SubmitRegistration(new string('1', 65)), f, p)).Refused(ChassisErrors.TextInvalid);
+    }
+
+    [Test]
     public void Nothing_to_clear_up_is_said() =>
         Stages.Registered().When((d, f, p) => ResolveRegistration.Decide(d, new ResolveRegistration(false, "R"), f, p)).Refused(EscrowErrors.RegistrationConsistent);
 

@@ -64,6 +64,30 @@ public sealed class ReversalTests
         c.When((d, f, p) => ReceiveCredit.Decide(d, new ReceiveCredit("IN-1", Samples.Yuan(2_000_000), Samples.Buyer.Account, ""), f, p)).Nothing();
     }
 
+    [Test]
+    public void A_strangers_money_taken_back_leaves_the_terms_of_the_deposit_alone()
+    {
+        var c = Stages.Quoted().Credit("IN-9", Samples.Yuan(7), Samples.Stranger);
+        Reverse(c, "IN-9", 7).Said(typeof(DepositReversed));
+        Assert.That(c.Deal.Funds.DepositExtended, Is.False);
+    }
+
+    [Test]
+    public void A_part_of_the_deposit_taken_back_before_it_was_complete_extends_nothing() =>
+        Reverse(Stages.Quoted().Credit("IN-1", Samples.Yuan(5), Samples.Buyer.Account), "IN-1", 5).Said(typeof(DepositReversed));
+
+    [Test]
+    public void A_loan_taken_back_before_clearing_gives_the_lender_its_term_again()
+    {
+        var c = Stages.Funded();
+        Assert.That(c.Deadlines.Keys, Does.Not.Contain("disburse-remind"));
+        Reverse(c, "LOAN-0", 3_000_000).Said(typeof(DepositReversed), typeof(SecurityIncidentRaised));
+        Assert.That(c.Deadlines.Keys, Is.SupersetOf(new[] { "disburse-remind", "disburse-escalate", "disburse-dispute" }));
+
+        c.Credit("L-2", Samples.Yuan(3_000_000), Samples.LenderDisburses).Said(typeof(LoanDisbursed), typeof(FundingComplete));
+        Assert.That(c.Deadlines.Keys, Does.Not.Contain("disburse-remind"));
+    }
+
     private static Case Reverse(Case c, string bankReference, long yuan) =>
         c.Done((d, f, p) => ReverseCredit.Decide(d, new ReverseCredit("RV-1", bankReference, Samples.Yuan(yuan), "fraud"), f, p));
 }

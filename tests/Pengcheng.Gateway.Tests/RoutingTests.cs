@@ -23,6 +23,14 @@ internal sealed class RoutingTests
     }
 
     [Test]
+    public async Task A_slash_in_a_number_is_no_slash_of_the_path()
+    {
+        using var request = platform.Request(HttpMethod.Post, "/api/escrow/v1/deals/7/freezes/2025%2F1/release", "escrow.orders.write", "{}");
+        using var answer = await platform.Http.SendAsync(request);
+        Assert.That((await answer.JsonAsync())["path"]!.GetValue<string>(), Is.EqualTo("/escrow/v1/deals/7/freezes/2025%2F1/release"));
+    }
+
+    [Test]
     public async Task A_command_keeps_its_body_token_and_idempotency_key()
     {
         using var request = platform.Request(HttpMethod.Post, "/api/escrow/v1/deals", "escrow.deals.open", """{"price":"CNY 1.00"}""");

@@ -38,6 +38,7 @@ internal sealed class ScopeTests
     [TestCase("POST", "/api/escrow/v1/deals/7/cancellation", "escrow.deals.cancel")]
     [TestCase("POST", "/api/escrow/v1/deals/7/screening", "escrow.deals.manage")]
     [TestCase("POST", "/api/escrow/v1/deals/7/registration/clarification", "escrow.deals.manage")]
+    [TestCase("POST", "/api/escrow/v1/deals/7/registration/withdrawal", "escrow.deals.manage")]
     [TestCase("POST", "/api/escrow/v1/deals/7/payments/2/retry", "escrow.deals.manage")]
     [TestCase("POST", "/api/escrow/v1/deals/7/lenders/102584002008/replacement", "escrow.deals.manage")]
     [TestCase("POST", "/api/escrow/v1/deals/7/loan-approvals", "escrow.loans.write")]

@@ -18,6 +18,8 @@ internal static class Cancellations
         await deal.Submit();
 
         await deal.Door.Post(deal.Cast.Buyer, $"{deal.Path}/cancellation", new { reason = "the parties agreed to part" });
+        // The registry could still transfer the home: the money waits until the application is withdrawn there.
+        await deal.Door.Post("trustee-maker", $"{deal.Path}/registration/withdrawal", new { acceptanceNo = deal.Cast.AcceptanceNo, documentNo = "the application was withdrawn" });
         await deal.UntilStatus("Refunded");
         Checks.Require((await deal.BankPayments()).Count(payment => payment.Status == "settled") == 2, deal, "the two deposits did not go back one by one");
         await Checks.RefundedToTheFen(deal);

@@ -14,7 +14,10 @@ namespace Pengcheng.Chassis.Http;
 public sealed record Asked(Caller Caller, Facts Facts, RouteValueDictionary RouteValues, Guid Fresh)
 {
     /// <summary>A value of the path.</summary>
-    public string Route(string name) => RouteValues[name] as string ?? "";
+    public string Route(string name) => Text(RouteValues[name] as string);
+
+    /// <summary>A value of the path as it was meant: the server decodes everything but a slash, which numbers of others may have.</summary>
+    public static string Text(string? value) => value?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? "";
 
     /// <summary>A value of the path in its own type, or null if it is none; never null for the value that names the stream.</summary>
     public T? Route<T>(string name) where T : class, IPlainText<T> => T.TryParse(Route(name), out var value, out _) ? value : null;
@@ -39,7 +42,7 @@ public sealed record StreamKey(string Template, Func<string, (Guid Id, Reason? W
         new($"{{{name}}}", value => T.TryParse(value, out var known, out var why) ? (id(known), null) : (default, why));
 
     /// <summary>The stream that a path names, or why there can be none.</summary>
-    internal (Guid Id, Reason? Why) Of(HttpContext http) => Find((string)http.Request.RouteValues[Parameter]!);
+    internal (Guid Id, Reason? Why) Of(HttpContext http) => Find(Asked.Text((string)http.Request.RouteValues[Parameter]!));
 
     internal string Parameter => Template.Trim('{', '}').Split(':')[0];
 }

@@ -58,7 +58,7 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger, I
         foreach (var (reference, own) in booked.Where(e => !shown.ContainsKey(e.Key) && before.GetValueOrDefault(e.Key) != e.Value).OrderBy(e => e.Key, StringComparer.Ordinal))
             Compare(reference, Money.Zero, own);
 
-        if (account is { ReconciledTo: { } day } && statement.Date.AddDays(-1) == day && statement.Opening != account.Closing)
+        if (account is { ReconciledTo: { } day } && day.AddDays(1) == statement.Date && statement.Opening != account.Closing)
         {
             difference += statement.Opening - account.Closing;
             items.Add($"opens with {statement.Opening}, but the day before closed with {account.Closing}");

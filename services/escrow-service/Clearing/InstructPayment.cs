@@ -37,7 +37,7 @@ public sealed record InstructPayment(int Line)
     internal static Unfolding Attempt(Unfolding unfolding, PaymentLine line, PaymentFacts outside, Facts facts, EscrowPolicy policy)
     {
         var group = line.Attempts.Count + 1;
-        if (PaymentGate.Blocks(unfolding.Deal, line, outside.AccountInOrder) is { } reason) return Hold(unfolding, line, reason, facts, policy);
+        if (PaymentGate.Blocks(unfolding.Deal, line, outside.AccountInOrder, facts.Today) is { } reason) return Hold(unfolding, line, reason, facts, policy);
         if (group > policy.MostPaymentAttempts && line.Code is not null) return Hold(unfolding, line, "too-many-attempts", facts, policy);
         if (RequotePayoff.IsDue(unfolding.Deal, line, facts.Today) && RequotePayoff.Apply(unfolding, line, outside.Quote, facts, policy) is { } wait)
             return Hold(unfolding, line, wait, facts, policy);

@@ -18,7 +18,7 @@ public sealed record JointRelease(string DocumentNo, ImmutableList<Allocation> A
     /// <summary>The trustee never splits money on its own (money rule 6).</summary>
     public static Decision Decide(Deal deal, JointRelease command, Facts facts, EscrowPolicy policy) =>
         Texts.Refuse("documentNo", command.DocumentNo, 100) is { } invalid ? invalid
-        : Release.Unfold(deal, command.DocumentNo, "joint-release", command.Allocations, (l, s) => new JointReleaseInstruction(command.DocumentNo, l, s), facts, policy);
+        : Release.Unfold(deal, command.DocumentNo, byCourt: false, command.Allocations, (l, s) => new JointReleaseInstruction(command.DocumentNo, l, s), facts, policy);
 }
 
 /// <summary>A court has decided how the money is split.</summary>
@@ -26,29 +26,34 @@ public sealed record JointRelease(string DocumentNo, ImmutableList<Allocation> A
 /// <param name="Allocations">Add up to everything the deal holds.</param>
 public sealed record ApplyJudgment(string CaseNo, ImmutableList<Allocation> Allocations)
 {
-    /// <summary>As a joint release; also this does not take the money of an old lender whose security is gone.</summary>
+    /// <summary>
+    /// As a joint release, and it takes the place of what an earlier paper has not yet paid; also this does not take the money of
+    /// an old lender whose security is gone.
+    /// </summary>
     public static Decision Decide(Deal deal, ApplyJudgment command, Facts facts, EscrowPolicy policy) =>
         Texts.Refuse("caseNo", command.CaseNo, 100) is { } invalid ? invalid
-        : Release.Unfold(deal, command.CaseNo, "judgment", command.Allocations, (l, s) => new CourtJudgmentApplied(command.CaseNo, l, s), facts, policy);
+        : Release.Unfold(deal, command.CaseNo, byCourt: true, command.Allocations, (l, s) => new CourtJudgmentApplied(command.CaseNo, l, s), facts, policy);
 }
 
 internal static class Release
 {
     public static Decision Unfold(
-        Deal deal, string paper, string reason, ImmutableList<Allocation> allocations,
+        Deal deal, string paper, bool byCourt, ImmutableList<Allocation> allocations,
         Func<ImmutableList<PlannedLine>, ImmutableList<int>, object> instruction, Facts facts, EscrowPolicy policy)
     {
         if (deal.End is not null) return EscrowErrors.DealEnded.With(("status", deal.Status));
+        if (deal.Payments.Paper?.Is(paper, byCourt, allocations) == true) return Decision.Nothing;
         if (allocations.Any(a => !a.Amount.IsPositive)) return EscrowErrors.AmountNotPositive.With(("field", "allocations"));
         if (deal.Payments.Lines.Any(l => l.IsInFlight && IsDeals(l))) return EscrowErrors.PaymentsInFlight.With();
-        if (deal.Payments.Lines.Any(l => l.Plan.Purpose == LinePurpose.Release && l.IsOpen && !l.NeedsPerson)) return Decision.Nothing;
+        if (!byCourt && deal.Payments.Paper is { } standing && deal.Payments.Of(LinePurpose.Release).Any(l => l.IsOpen && (standing.ByCourt || !IsStuck(l))))
+            return EscrowErrors.PaperStands.With(("paper", standing.No));
 
         var replaced = deal.Payments.Lines.Where(l => l.IsPayable && IsDeals(l)).ToList();
         // A loan that never counted is its lender's; the parties have no say in it.
         var foreign = deal.Funds.Receipts.Where(r => r.Kind == ReceiptKind.HeldDisbursement && r.Amount.IsPositive
-            && !deal.Payments.Of(LinePurpose.Refund).Any(l => l.Plan.Origin == r.BankReference && l.State == LineState.Settled)).ToList();
+            && !deal.Payments.Lines.Any(l => IsDeals(l) && l.Plan.Origin == r.BankReference && l.State == LineState.Settled)).ToList();
         var held = deal.Unassigned + Money.Sum(replaced.Select(l => l.Plan.Amount)) - Money.Sum(foreign.Select(r => r.Amount));
-        if (Shortcoming(deal, allocations, held) is { } refusal) return refusal;
+        if (Shortcoming(deal, allocations, held, facts.Today) is { } refusal) return refusal;
 
         var lines = allocations.Select(a => (a.Payee, a.Amount, Origin: (string?)null))
             .Concat(foreign.Select(r => (r.Payer, r.Amount, Origin: (string?)r.BankReference)))
@@ -56,25 +61,22 @@ internal static class Release
             .ToImmutableList();
         var unfolding = new Unfolding(deal, facts, policy).Add(instruction(lines, [.. replaced.Select(l => l.No)]));
         if (deal.Registration.Inconsistent is not null) unfolding.Add(new RegistrationConfirmed(paper));
+        var reason = byCourt ? "judgment" : "joint-release";
         if (deal.Ending is null) unfolding.Add(deal.Registration.HasBegun ? new DealUnwound(reason) : new DealCancelled(reason, reason));
         return unfolding.Decide();
     }
 
-    private static Refusal? Shortcoming(Deal deal, ImmutableList<Allocation> allocations, Money held)
+    private static Refusal? Shortcoming(Deal deal, ImmutableList<Allocation> allocations, Money held, DateOnly today)
     {
         var sum = allocations.Aggregate(Int128.Zero, (total, a) => total + a.Amount.Minor);
         if (sum != held.Minor) return EscrowErrors.AllocationDiffers.With(("sum", sum <= long.MaxValue ? Money.Cny((long)sum) : "more than there is"), ("held", held));
         if (allocations.Any(a => !Payees.Of(deal).Any(p => p == a.Payee))) return EscrowErrors.PayeeNotAllowed.With();
-        return PaymentGate.UnpaidWithoutSecurity(deal) is { } lender && !PaysOff(deal, allocations, lender)
-            ? EscrowErrors.LenderReleaseMissing.With(("lender", lender))
-            : null;
+        // The old lender's own payoff among the parts is as good as its release.
+        return Unsecured.Lenders(deal, today, allocations) is [var lender, ..] ? EscrowErrors.LenderReleaseMissing.With(("lender", lender)) : null;
     }
 
-    // The old lender's own payoff among the parts is as good as its release.
-    private static bool PaysOff(Deal deal, ImmutableList<Allocation> allocations, CnapsCode lender) =>
-        deal.Lending.Old.Where(l => l.Loan.Lender == lender).GroupBy(l => (l.CollectionAccount?.BankCode, l.CollectionAccount?.Account)).All(loans =>
-            Money.Sum(allocations.Where(a => a.Payee.Is(loans.First().CollectionAccount)).Select(a => a.Amount))
-            >= Money.Sum(loans.Where(l => !deal.Payments.Of(LinePurpose.Payoff).Any(p => p.Plan.LoanNo == l.Loan.LoanNo && p.State == LineState.Settled)).Select(l => l.Quote!.Total)));
+    // What no longer goes on by itself may be instructed anew by both parties.
+    private static bool IsStuck(PaymentLine line) => line.NeedsPerson || line.Held == PaymentGate.SecurityGone;
 
     private static bool IsDeals(PaymentLine line) => line.Plan.Purpose is not (LinePurpose.ExcessReturn or LinePurpose.QuarantineReturn);
 
@@ -84,12 +86,12 @@ internal static class Release
 /// <summary>I7: the fixed set of payees.</summary>
 public static class Payees
 {
-    /// <summary>Old lenders' collection accounts, sellers' verified accounts, original payers.</summary>
+    /// <summary>Old lenders' collection accounts, sellers' verified accounts, original payers. A stranger whose money was set apart is none.</summary>
     public static IEnumerable<BankAccount> Of(Deal deal) =>
     [
         .. deal.Lending.Old.Select(l => l.CollectionAccount).OfType<BankAccount>(),
         .. deal.Sellers.Select(s => s.Account),
-        .. deal.Funds.Receipts.Select(r => r.Payer),
+        .. deal.Funds.Receipts.Where(r => r.Kind != ReceiptKind.Quarantine).Select(r => r.Payer),
         .. deal.Buyers.Select(b => b.Account),
     ];
 

@@ -11,7 +11,7 @@ public sealed record PaySeller(int Line)
     {
         if (deal.Payments.Line(command.Line) is not { IsPayable: true, NeedsAccount: false, IsSellers: true } line) return Decision.Nothing;
         var unfolding = new Unfolding(deal, facts, policy);
-        if (PaymentGate.Blocks(deal, line, outside.AccountInOrder) is not null || outside.Payee?.Code is not { } code)
+        if (PaymentGate.Blocks(deal, line, outside.AccountInOrder, facts.Today) is not null || outside.Payee?.Code is not { } code)
             return outside.Payee is null ? Decision.Nothing : InstructPayment.Attempt(unfolding, line, outside, facts, policy).Decide();
         return line.Held == code
             ? Decision.Nothing

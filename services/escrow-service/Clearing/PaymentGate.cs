@@ -11,18 +11,24 @@ public static class PaymentGate
     /// <summary>An old lender's mortgage is gone and its loan not paid: it must release the money first.</summary>
     public const string SecurityGone = "old-mortgage-cancelled";
 
+    /// <summary>The registry has told of a transfer or a cancellation under an application that is not recorded.</summary>
+    public const string NoticeParked = "notice-parked";
+
+    /// <summary>The registry may still register the transfer: what was called off is not paid back before it has decided, or the application is withdrawn.</summary>
+    public const string ApplicationPending = "application-pending";
+
     /// <summary>Why a line may not be instructed now, or null.</summary>
-    public static string? Blocks(Deal deal, PaymentLine line, bool accountInOrder) =>
+    public static string? Blocks(Deal deal, PaymentLine line, bool accountInOrder, DateOnly today) =>
         !accountInOrder ? Reconciliation
         : deal.Holds.IsFrozen || FreezesPayee(deal, line.Plan) ? "frozen"
         : line.Plan.Purpose switch
         {
             // Strangers' money and excess were never the deal's.
             LinePurpose.QuarantineReturn or LinePurpose.ExcessReturn => null,
-            LinePurpose.Release => Incident(deal),
+            LinePurpose.Release => Incident(deal) ?? (IsOldLenders(deal, line.Plan) ? null : Ahead(deal) ?? Security(deal, today)),
             LinePurpose.Refund => Incident(deal) ?? Dispute(deal) ?? Inconsistent(deal)
                 // I3, however the refund came to be planned.
-                ?? (deal.Registration.HasTransfer ? "transfer-registered" : SecurityIsGone(deal) ? SecurityGone : null),
+                ?? (deal.Registration.HasTransfer ? "transfer-registered" : null) ?? Ahead(deal) ?? Pending(deal) ?? Security(deal, today),
             LinePurpose.Payoff => Whole(deal) ?? (deal.LendersMayDisburse ? null : "registration-incomplete"),
             // I2 and I4.
             _ => Whole(deal) ?? (!deal.Payments.OldLoansSettled || AnyPayoffOpen(deal) ? "old-loans-open" : deal.Registration.IsComplete ? null : "registration-incomplete"),
@@ -32,13 +38,18 @@ public static class PaymentGate
     public static string? BlocksClearing(Deal deal, bool accountInOrder) =>
         !accountInOrder ? Reconciliation : deal.Holds.IsFrozen ? "frozen" : Whole(deal);
 
-    /// <summary>An old lender whose mortgage is gone, whose loan is not paid, and who has not released the money.</summary>
-    public static CnapsCode? UnpaidWithoutSecurity(Deal deal) => deal.Lending.Old.Find(l =>
-        deal.Registration.Cancelled.Contains(l.Loan.MortgageProofNo.ToString())
-        && !deal.Registration.ReleasedBy.Contains(l.Loan.Lender.ToString())
-        && !deal.Payments.Of(LinePurpose.Payoff).Any(p => p.Plan.LoanNo == l.Loan.LoanNo && p.State == LineState.Settled))?.Loan.Lender;
+    /// <summary>Whether a called-off deal waits for the registry, and nothing goes on without a person.</summary>
+    public static bool WaitsForRegistry(Deal deal) => deal.Ending is not null
+        && ((deal.Registration.IsAhead && (deal.End is null || deal.Payments.AnyOpen))
+            || (deal.Registration.IsPending && deal.Payments.Of(LinePurpose.Refund).Any(l => l.IsOpen)));
 
-    private static bool SecurityIsGone(Deal deal) => UnpaidWithoutSecurity(deal) is not null;
+    private static string? Ahead(Deal deal) => deal.Registration.IsAhead ? NoticeParked : null;
+
+    private static string? Pending(Deal deal) => deal.Registration.IsPending ? ApplicationPending : null;
+
+    private static string? Security(Deal deal, DateOnly today) => Unsecured.Lenders(deal, today).IsEmpty ? null : SecurityGone;
+
+    private static bool IsOldLenders(Deal deal, PlannedLine line) => deal.Lending.Old.Any(l => line.Payee.Is(l.CollectionAccount));
 
     private static bool AnyPayoffOpen(Deal deal) => deal.Payments.Of(LinePurpose.Payoff).Any(l => l.IsOpen);
 
@@ -51,11 +62,11 @@ public static class PaymentGate
 
     private static string? Inconsistent(Deal deal) => deal.Registration.Inconsistent is null ? null : "registration-inconsistent";
 
-    private static bool FreezesPayee(Deal deal, PlannedLine line)
-    {
-        var buyer = deal.Buyers.Find(b => b.Account.Is(line.Payee));
-        var seller = line.Subject is { } subject ? deal.SellerOf(subject) : deal.Sellers.Find(s => s.Account.Is(line.Payee));
-        return (buyer is not null && deal.Holds.Freeze(FreezeScope.Buyer, buyer.Subject))
-            || (seller is not null && deal.Holds.Freeze(FreezeScope.Seller, seller.Subject));
-    }
+    private static bool FreezesPayee(Deal deal, PlannedLine line) =>
+        deal.Buyers.Any(b => IsTo(deal, line, b.Subject, b.Account) && deal.Holds.Freeze(FreezeScope.Buyer, b.Subject))
+        || deal.Sellers.Any(s => IsTo(deal, line, s.Subject, s.Account) && deal.Holds.Freeze(FreezeScope.Seller, s.Subject));
+
+    // By the party that the line names, its account, or an account that was its own when it paid in.
+    private static bool IsTo(Deal deal, PlannedLine line, string subject, Parties.BankAccount account) =>
+        line.Subject == subject || account.Is(line.Payee) || deal.Funds.Receipts.Any(r => r.Subject == subject && r.Payer.Is(line.Payee));
 }

@@ -6,6 +6,20 @@ namespace Pengcheng.Escrow.Clearing;
 /// <summary>A manual payment that awaits a second person.</summary>
 public sealed record ManualProposal(string ProposalId, int Line, BankAccount Payee, string Maker);
 
+/// <summary>The last paper by which the money is split.</summary>
+/// <param name="No">Its number.</param>
+/// <param name="ByCourt">Whether it is a judgment.</param>
+/// <param name="Parts">What it says.</param>
+public sealed record Paper(string No, bool ByCourt, ImmutableList<Allocation> Parts)
+{
+    /// <summary>Whether this is the same paper again.</summary>
+    public bool Is(string no, bool byCourt, ImmutableList<Allocation> parts) => No == no && ByCourt == byCourt && Parts.SequenceEqual(parts);
+
+    // Lines with an origin give lenders back what never counted; no paper names them.
+    internal static Paper Of(string no, bool byCourt, IEnumerable<PlannedLine> lines) =>
+        new(no, byCourt, [.. lines.Where(l => l.Origin is null).Select(l => new Allocation(l.Payee, l.Amount))]);
+}
+
 /// <summary>The deal's money out: every line that was ever planned, in order.</summary>
 public sealed record Payments
 {
@@ -14,6 +28,9 @@ public sealed record Payments
 
     /// <summary>Manual payments that await a second person.</summary>
     public ImmutableList<ManualProposal> Proposals { get; init; } = [];
+
+    /// <summary>The paper by which the money is split, if there is one.</summary>
+    public Paper? Paper { get; init; }
 
     /// <summary>Whether the clearing plan is fixed; it is only once.</summary>
     public bool PlanFixed { get; init; }
@@ -78,8 +95,8 @@ public sealed record Payments
         PayoffShortfall e => this with { Shortfall = e, WaitsFor = "payoff-shortfall" },
         PayoffConfirmed => this with { Shortfall = null, WaitsFor = null },
         RefundInstructed e => Plus(e.Lines),
-        JointReleaseInstruction e => Without(e.Superseded).Plus(e.Lines),
-        CourtJudgmentApplied e => Without(e.Superseded).Plus(e.Lines),
+        JointReleaseInstruction e => Without(e.Superseded).Plus(e.Lines) with { Paper = Paper.Of(e.DocumentNo, false, e.Lines) },
+        CourtJudgmentApplied e => Without(e.Superseded).Plus(e.Lines) with { Paper = Paper.Of(e.CaseNo, true, e.Lines) },
         QuarantineReturnInstructed e => Plus(e.Return),
         Deals.OldLoansSettled => this with { OldLoansSettled = true },
         SellerRemainderPaid => this with { SellerPaid = true },

@@ -8,7 +8,10 @@ namespace Pengcheng.Escrow.Deals;
 /// <param name="Reason">A stable code or a short text.</param>
 public sealed record CancelDeal(string By, string Reason)
 {
-    /// <summary>I3: not once the transfer is registered or an old mortgage is gone; not once old loans are being paid off.</summary>
+    /// <summary>
+    /// I3: not once the transfer is registered or an old mortgage is gone, recorded application or not; not once old loans are being
+    /// paid off. While the registry may still decide on an application, the money waits for it: <see cref="PaymentGate"/>.
+    /// </summary>
     public static Decision Decide(Deal deal, CancelDeal command, Facts facts, EscrowPolicy policy)
     {
         if (Texts.Refuse("reason", command.Reason) is { } invalid) return invalid;
@@ -23,6 +26,7 @@ public sealed record CancelDeal(string By, string Reason)
     internal static Refusal? Refuse(Deal deal) =>
         deal.Registration.HasTransfer || !deal.Registration.Cancelled.IsEmpty ? EscrowErrors.TransferAlreadyRegistered
         : deal.Payments.PlanFixed ? EscrowErrors.ClearingBegun
+        : deal.Registration.IsAhead ? EscrowErrors.OnHold.With(("reason", PaymentGate.NoticeParked))
         : deal.Registration.Inconsistent is not null ? EscrowErrors.OnHold.With(("reason", "registration-inconsistent"))
         : null;
 

@@ -11,7 +11,7 @@ public sealed record ExpireAgreement
 {
     /// <summary>Lapses a deal whose agreement is not effective.</summary>
     public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
-        !deal.IsLive || deal.IsEffective || facts.Today <= deal.OpenedOn.AddDays(policy.AgreementDays)
+        !deal.IsLive || deal.IsEffective || deal.Registration.IsAhead || facts.Today <= deal.OpenedOn.AddDays(policy.AgreementDays)
             ? Decision.Nothing
             : Ends.Lapse(deal, "agreement-not-signed", facts, policy);
 }
@@ -35,7 +35,7 @@ public sealed record ExpireRegistrationWindow
 {
     /// <summary>Lapses a deal without an application; a suspended one has its own term.</summary>
     public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
-        !deal.IsLive || !deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun || deal.Holds.Suspension is not null
+        !deal.IsLive || !Ends.IsUntouched(deal) || deal.Holds.Suspension is not null
             ? Decision.Nothing
             : Ends.Lapse(deal, "registration-not-submitted", facts, policy);
 }
@@ -45,8 +45,7 @@ public sealed record ExpireUnusedDeal
 {
     /// <summary>Lapses a deal without an application.</summary>
     public static Decision Decide(Deal deal, Facts facts, EscrowPolicy policy) =>
-        !deal.IsLive || !deal.Registration.AcceptanceNos.IsEmpty || deal.Registration.HasBegun
-            || facts.Today <= deal.OpenedOn.AddDays(policy.UnusedDealDays)
+        !deal.IsLive || !Ends.IsUntouched(deal) || facts.Today <= deal.OpenedOn.AddDays(policy.UnusedDealDays)
             ? Decision.Nothing
             : Ends.Lapse(deal, "unused", facts, policy);
 }
@@ -89,6 +88,9 @@ public sealed record ExpireCure
 
 internal static class Ends
 {
+    // Nobody has applied, and the registry has done nothing, as far as anybody has told.
+    public static bool IsUntouched(Deal deal) => deal.Registration is { IsPending: false, HasBegun: false, IsAhead: false };
+
     public static Decision Lapse(Deal deal, string reason, Facts facts, EscrowPolicy policy) =>
         Refunds.Plan(new Unfolding(deal, facts, policy).Add(new Lapsed(reason))).Decide();
 }

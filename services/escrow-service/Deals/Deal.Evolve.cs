@@ -67,7 +67,7 @@ public sealed partial record Deal
         RegistrationSubmitted => this with { Registration = Registration.With(@event), Lending = Lending.Foreseeing([]) },
         TransferRegistered or OldMortgageCancelled or NewMortgageRegistered or AdvanceNoticeRegistered or RegistrationRejected
             or RegistrationInconsistent or CallbackIgnored or RegistrationConfirmed or RegistrationReverted or RegistrationCompleted
-            or RegistrationDecisionOverdue or LenderReleased or NoticeParked => this with { Registration = Registration.With(@event) },
+            or RegistrationDecisionOverdue or ApplicationWithdrawn or LenderReleased or NoticeParked => this with { Registration = Registration.With(@event) },
 
         // Money out
         PaymentReturned e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
@@ -92,6 +92,9 @@ public sealed partial record Deal
         _ => throw new UnknownEventException(typeof(Deal), @event),
     };
 
+    private string? PartyWith(BankAccount account) =>
+        Buyers.Find(b => b.Account.Is(account))?.Subject ?? Sellers.Find(s => s.Account.Is(account))?.Subject;
+
     private Deal In(Receipt receipt, ImmutableList<PlannedLine>? lines = null) =>
-        this with { Funds = Funds.With(receipt), Payments = lines is null ? Payments : Payments.Plus(lines) };
+        this with { Funds = Funds.With(receipt with { Subject = PartyWith(receipt.Payer) }), Payments = lines is null ? Payments : Payments.Plus(lines) };
 }

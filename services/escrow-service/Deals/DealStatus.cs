@@ -72,14 +72,14 @@ public enum DealStatus
     /// <summary>The parties are at odds.</summary>
     InDispute,
 
-    /// <summary>A person must decide: contradicting notices, an incident, a payment that cannot be made.</summary>
+    /// <summary>A person must decide: contradicting notices, a called-off deal whose application is pending, an incident, a payment that cannot be made.</summary>
     ManualIntervention,
 }
 
 public sealed partial record Deal
 {
     /// <summary>Where the deal stands.</summary>
-    public DealStatus Status => End is { } end ? Ended(end) : Holding() ?? (Ending is null ? Progress() : DealStatus.Refunding);
+    public DealStatus Status => End is { } end ? Holds.Incidents.IsEmpty ? Ended(end) : DealStatus.ManualIntervention : Holding() ?? (Ending is null ? Progress() : DealStatus.Refunding);
 
     /// <summary>Where it would stand without what holds it.</summary>
     public DealStatus Stage => End is { } end ? Ended(end) : Ending is null ? Progress() : DealStatus.Refunding;
@@ -96,7 +96,9 @@ public sealed partial record Deal
     private DealStatus? Holding() =>
         Holds.IsFrozen ? DealStatus.Frozen
         : Holds.Dispute is not null ? DealStatus.InDispute
-        : Registration.Inconsistent is not null || !Holds.Incidents.IsEmpty || Payments.Lines.Any(l => l.NeedsPerson || (l.IsOpen && l.Held == PaymentGate.SecurityGone)) ? DealStatus.ManualIntervention
+        : Registration.Inconsistent is not null || !Holds.Incidents.IsEmpty
+            || Payments.Lines.Any(l => l.NeedsPerson || (l.IsOpen && l.Held == PaymentGate.SecurityGone))
+            || PaymentGate.WaitsForRegistry(this) ? DealStatus.ManualIntervention
         : Holds.Suspension is not null ? DealStatus.Suspended
         : null;
 

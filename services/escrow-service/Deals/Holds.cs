@@ -16,7 +16,7 @@ public sealed record Holds
     public ImmutableList<Freeze> Freezes { get; init; } = [];
 
     /// <summary>Orders that were lifted; their late repetition freezes nothing again.</summary>
-    public ImmutableHashSet<string> Lifted { get; init; } = [];
+    public ImmutableList<Freeze> Lifted { get; init; } = [];
 
     /// <summary>Why the parties are at odds.</summary>
     public string? Dispute { get; init; }
@@ -41,7 +41,7 @@ public sealed record Holds
     public Holds With(object @event) => @event switch
     {
         DealFrozen e => this with { Freezes = Freezes.Add(new Freeze(e.OrderNo, e.Scope, e.Subject)) },
-        DealUnfrozen e => this with { Freezes = Freezes.RemoveAll(f => f.OrderNo == e.OrderNo), Lifted = Lifted.Add(e.OrderNo) },
+        DealUnfrozen e => this with { Freezes = Freezes.RemoveAll(f => f.OrderNo == e.OrderNo), Lifted = Lifted.AddRange(Freezes.Where(f => f.OrderNo == e.OrderNo)) },
         DisputeOpened e => this with { Dispute = e.Reason },
         DisputeResolved => this with { Dispute = null },
         DealSuspended e => this with { Suspension = new Suspension(e.Reason, e.CureDue) },

@@ -52,13 +52,20 @@ internal sealed class Unfolding(Deal deal, Facts facts, EscrowPolicy policy)
             Add(new SellerRemainderPaid(Paid(LinePurpose.SellerRemainder)));
         if (Deal.Ending is not null && !payments.Refunded && payments.Of(LinePurpose.Refund).Any(l => l.State == LineState.Settled) && AllSettled(LinePurpose.Refund))
             Add(new RefundSettled(Paid(LinePurpose.Refund)));
-        if (Deal.End is not null || Deal.Payments.AnyOpen || !Deal.Balance.IsZero || Deal.Registration.Inconsistent is not null)
+        if (Deal.End is not null || Deal.Payments.Lines.Any(l => l.IsOpen && !IsLeftOver(l)) || Deal.Balance != LeftOver() || Deal.Registration.Inconsistent is not null)
             return;
+        // What the registry told of a called-off deal is looked at before its home is free for another one.
+        if (Deal is { Ending: not null, Registration.IsAhead: true }) return;
         if (Deal.Ending is { } ending)
             Add(new DealFailed(ending.Outcome, ending.Reason, Paid(LinePurpose.Refund) + BackToPayers()));
         else if (Deal.Payments.SellerPaid)
             Add(new DealClosed(Deal.Funds.Purchase - Overpaid(), PaidOff() - Overpaid(), Paid(LinePurpose.SellerRemainder) + Paid(LinePurpose.OverpaymentCredit)));
     }
+
+    // What never was the deal's and does not reach its payer does not keep the deal from ending. It stays owed, and can be paid afterwards.
+    private static bool IsLeftOver(PaymentLine line) => line is { Plan.Purpose: LinePurpose.ExcessReturn or LinePurpose.QuarantineReturn, NeedsPerson: true, IsPayable: true };
+
+    private Money LeftOver() => Money.Sum(Deal.Payments.Lines.Where(IsLeftOver).Select(l => l.Plan.Amount));
 
     // A split may also pay a seller, as with a forfeited deposit; that is no refund.
     private Money BackToPayers() => Money.Sum(Deal.Payments.Of(LinePurpose.Release)

@@ -61,13 +61,13 @@ public static class AccountDoor
 
     private static Task<IResult> Approve(string proposalId, HttpContext http, Commands<EscrowAccount> accounts) =>
         accounts.Answer(http, EscrowAccount.StreamId, (account, _) => ApproveResolution.Decide(
-            account, new ApproveResolution(proposalId, Caller.Of(http.User).Subject)), Brief);
+            account, new ApproveResolution(Asked.Text(proposalId), Caller.Of(http.User).Subject)), Brief);
 
     private static async Task<IResult> Assign(
         string bankReference, AssignmentRequest request, HttpContext http, Commands<EscrowAccount> accounts, NaturalKeys keys) =>
         await keys.Find(EscrowKeys.DealNo, request.DealNo, http.RequestAborted) is { } dealId
             ? await accounts.Answer(http, EscrowAccount.StreamId, (account, _) => AssignUnmatchedCredit.Decide(
-                account, new AssignUnmatchedCredit(bankReference, dealId, Caller.Of(http.User).Actor)), Brief)
+                account, new AssignUnmatchedCredit(Asked.Text(bankReference), dealId, Caller.Of(http.User).Actor)), Brief)
             : Problems.Result(EscrowErrors.DealNotFound);
 
     private static object Brief(EscrowAccount account) => new AccountState(account.IsInOrder, account.ReconciledTo, account.Broken?.Difference);

@@ -28,6 +28,8 @@ public static class TrusteeDoor
     {
         deals.Post<ScreenTitle>("screening", Manage, "Record the title search", (deal, command, asked) => ScreenTitle.Decide(deal, command, asked.Facts, policy));
         deals.Post<SubmitRegistration>("registration", Manage, "Record the application at the registry", (deal, command, asked) => SubmitRegistration.Decide(deal, command, asked.Facts, policy));
+        deals.Post<WithdrawApplication>("registration/withdrawal", Manage, "Record that an application was withdrawn, mistyped, or is not the deal's",
+            (deal, command, asked) => WithdrawApplication.Decide(deal, command, asked.Facts, policy));
         deals.Post<ResolveRegistration>("registration/clarification", Manage, "Say how contradicting notices were cleared up", (deal, command, asked) => ResolveRegistration.Decide(deal, command, asked.Facts, policy));
         deals.Post<Reason>("dispute", Manage, "Put the deal in dispute",
             (deal, body, asked) => OpenDispute.Decide(deal, new OpenDispute(body.Text), asked.Facts, policy));

@@ -21,6 +21,8 @@ public sealed record ConfirmLoanApproval(CnapsCode Lender, string ContractNo, Mo
         if (Texts.Refuse("contractNo", command.ContractNo, 100) is { } invalid) return invalid;
         if (command.Amount != loan.Loan.Amount) return EscrowErrors.ApprovalDiffers.With(("approved", command.Amount), ("agreed", loan.Loan.Amount));
         if (command.ValidUntil < facts.Today) return EscrowErrors.ApprovalExpired.With(("validUntil", command.ValidUntil));
+        if (command.ValidUntil > facts.Today.AddYears(policy.LongestApprovalYears))
+            return EscrowErrors.ApprovalTooLong.With(("validUntil", command.ValidUntil), ("years", policy.LongestApprovalYears));
         if (command.DisbursingAccount.BankCode != command.Lender) return EscrowErrors.AccountNotAtLender.With(("lender", command.Lender));
         if (!command.DisbursingAccount.HasPrintableName) return EscrowErrors.NameInvalid.With();
         if (deal.Funds.DisbursedBy(command.Lender).IsPositive) return EscrowErrors.LoanAlreadyDisbursed.With(("lender", command.Lender));

@@ -9,7 +9,8 @@ namespace Pengcheng.Escrow.Funding;
 /// <param name="Amount">What is left of it after reversals.</param>
 /// <param name="Payer">Who paid; refunds go there and nowhere else.</param>
 /// <param name="Lender">The lender of a disbursement.</param>
-public sealed record Receipt(string BankReference, ReceiptKind Kind, Money Amount, BankAccount Payer, CnapsCode? Lender = null);
+/// <param name="Subject">The party whose account it was when the money came; a seller may name another one later.</param>
+public sealed record Receipt(string BankReference, ReceiptKind Kind, Money Amount, BankAccount Payer, CnapsCode? Lender = null, string? Subject = null);
 
 /// <summary>The deal's money in.</summary>
 public sealed record Funds

@@ -37,7 +37,8 @@ public sealed record ReverseCredit(string AdviceId, string BankReference, Money 
 
         var unfolding = new Unfolding(deal, facts, policy).Add(new DepositReversed(
             command.BankReference, Mark(command.BankReference), command.Amount, parts, rest, command.Reason, superseded));
-        if (deal is { IsLive: true, IsEffective: true } && !unfolding.Deal.Funds.DepositComplete)
+        // As long as it was never complete, its first term runs on.
+        if (deal is { IsLive: true, Funds.DepositComplete: true } && !unfolding.Deal.Funds.DepositComplete)
             unfolding.Add(new DepositExtended(facts.Calendar.Add(facts.Today, policy.DepositWorkingDays)));
         if (deal.Registration.HasBegun || rest.IsPositive)
             unfolding.Add(new SecurityIncidentRaised($"reversal:{command.BankReference}", "credit-reversed", $"{command.Amount} of {command.BankReference} taken back, {rest} of it beyond what was free"));

@@ -57,6 +57,16 @@ public static class Visibility
         _ => View.Nothing,
     };
 
+    /// <summary>Whether an order covers everything, or what is payable to this viewer: nobody else's order is told.</summary>
+    public static bool IsFrozen(Deal deal, Viewer viewer) => deal.Holds.IsFrozen
+        || (IsBuyer(deal, viewer) && deal.Holds.Freeze(FreezeScope.Buyer, viewer.Subject))
+        || (IsSeller(deal, viewer) && deal.Holds.Freeze(FreezeScope.Seller, viewer.Subject));
+
+    /// <summary>Whether the viewer sells here.</summary>
+    public static bool IsSeller(Deal deal, Viewer viewer) => viewer.Role == "citizen" && deal.SellerOf(viewer.Subject) is not null;
+
+    private static bool IsBuyer(Deal deal, Viewer viewer) => viewer.Role == "citizen" && deal.Buyers.Any(b => b.Subject == viewer.Subject);
+
     private static View Bank(Deal deal, CnapsCode bank)
     {
         var old = deal.Lending.Old.Where(l => l.Loan.Lender == bank).ToImmutableList();

@@ -38,12 +38,21 @@ public sealed record ApplyRegistryNotice(
     /// <summary>Why a rejected application suspends a deal.</summary>
     public const string RejectedApplication = "registration-rejected";
 
+    /// <summary>The money is paid back, and the home is the buyer's or an old mortgage is gone after all: a person must look at it at once.</summary>
+    public const string AfterTheEnd = "registered-after-the-end";
+
     /// <summary>Applied if it is the deal's own and says something new; contradictions stop the money; all else is recorded as ignored, once.</summary>
     public static Decision Decide(Deal deal, ApplyRegistryNotice command, Facts facts, EscrowPolicy policy)
     {
         if (deal.Registration.Seen.Contains(command.NoticeId)) return Decision.Nothing;
         var unfolding = new Unfolding(deal, facts, policy);
-        if (Ignore(deal, command) is { } reason) return unfolding.Add(new CallbackIgnored(command.NoticeId, reason)).Decide();
+        if (Ignore(deal, command) is { } reason)
+        {
+            unfolding.Add(new CallbackIgnored(command.NoticeId, reason));
+            if (deal.End is not null && IsNews(deal, command))
+                unfolding.Add(new SecurityIncidentRaised($"notice:{command.NoticeId}", AfterTheEnd, command.Kind.ToString()));
+            return unfolding.Decide();
+        }
 
         switch (command.Kind)
         {
@@ -90,6 +99,14 @@ public sealed record ApplyRegistryNotice(
         if (deal is { IsLive: true, Holds.Suspension: null } && !deal.Registration.HasBegun)
             unfolding.Add(new DealSuspended(RejectedApplication, facts.Calendar.Add(facts.Today, policy.CureWorkingDays)));
     }
+
+    // A transfer or cancellation of the deal's own, told for the first time.
+    private static bool IsNews(Deal deal, ApplyRegistryNotice notice) => notice.UnitNo == deal.UnitNo && notice.Kind switch
+    {
+        NoticeKind.TransferRegistered => !deal.Registration.HasTransfer,
+        NoticeKind.MortgageCancelled => notice.MortgageProofNo?.ToString() is { } proof && deal.Registration.OldMortgages.Contains(proof) && !deal.Registration.Cancelled.Contains(proof),
+        _ => false,
+    };
 
     private static string? Ignore(Deal deal, ApplyRegistryNotice notice) =>
         deal.End is not null ? "deal-ended"

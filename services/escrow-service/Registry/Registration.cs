@@ -38,8 +38,11 @@ public sealed record Registration
     /// <summary>Applications under which something was registered.</summary>
     public ImmutableHashSet<string> BegunUnder { get; init; } = [];
 
-    /// <summary>Applications that were rejected.</summary>
+    /// <summary>Applications that were rejected or withdrawn.</summary>
     public ImmutableHashSet<string> Rejected { get; init; } = [];
+
+    /// <summary>Numbers that the trustee took back: applications that were withdrawn, and those that never were the deal's.</summary>
+    public ImmutableHashSet<string> Withdrawn { get; init; } = [];
 
     /// <summary>Old lenders that allow money to go back although their mortgage is gone.</summary>
     public ImmutableHashSet<string> ReleasedBy { get; init; } = [];
@@ -71,6 +74,15 @@ public sealed record Registration
     /// <summary>Whether the registry has done anything yet.</summary>
     public bool HasBegun => HasTransfer || !Cancelled.IsEmpty || !Registered.IsEmpty || !AdvanceNotices.IsEmpty;
 
+    /// <summary>Whether the registry may still decide on an application.</summary>
+    public bool IsPending => !AcceptanceNos.IsEmpty;
+
+    /// <summary>Whether a transfer or a cancellation was told under an application that is not recorded: the registry was quicker than the office.</summary>
+    public bool IsAhead => Parked.Any(IsEnd);
+
+    /// <summary>Whether a transfer or a cancellation was told under this application, which is not recorded.</summary>
+    public bool IsAheadUnder(string acceptanceNo) => Parked.Any(n => n.AcceptanceNo == acceptanceNo && IsEnd(n));
+
     /// <summary>What is still missing, for people.</summary>
     public ImmutableList<string> Missing =>
     [
@@ -82,12 +94,21 @@ public sealed record Registration
     /// <summary>Everything that the registry's events change.</summary>
     public Registration With(object @event) => @event switch
     {
-        RegistrationSubmitted e => this with { AcceptanceNos = AcceptanceNos.Add(e.AcceptanceNo), Overdue = false },
+        RegistrationSubmitted e => this with { AcceptanceNos = AcceptanceNos.Add(e.AcceptanceNo), Withdrawn = Withdrawn.Remove(e.AcceptanceNo), Overdue = false },
         TransferRegistered e => Begun(e.NoticeId, e.AcceptanceNo) with { Certificate = e.CertificateNo },
         OldMortgageCancelled e => Begun(e.NoticeId, e.AcceptanceNo) with { Cancelled = Cancelled.Add(e.MortgageProofNo.ToString()) },
         NewMortgageRegistered e => Begun(e.NoticeId, e.AcceptanceNo) with { Registered = Registered.Add(e.Lender.ToString()) },
         AdvanceNoticeRegistered e => Begun(e.NoticeId, e.AcceptanceNo) with { AdvanceNotices = AdvanceNotices.Add(e.Right) },
-        RegistrationRejected e => Noticed(e.NoticeId) with { AcceptanceNos = AcceptanceNos.Remove(e.AcceptanceNo), Rejected = Rejected.Add(e.AcceptanceNo) },
+        ApplicationWithdrawn e => this with
+        {
+            AcceptanceNos = AcceptanceNos.Remove(e.AcceptanceNo),
+            Withdrawn = Withdrawn.Add(e.AcceptanceNo),
+            Overdue = false,
+            Rejected = e.Mistyped || !AcceptanceNos.Contains(e.AcceptanceNo) ? Rejected : Rejected.Add(e.AcceptanceNo),
+            Seen = Seen.Union(Parked.Where(n => n.AcceptanceNo == e.AcceptanceNo).Select(n => n.NoticeId)),
+            Parked = Parked.RemoveAll(n => n.AcceptanceNo == e.AcceptanceNo),
+        },
+        RegistrationRejected e => Noticed(e.NoticeId) with { AcceptanceNos = AcceptanceNos.Remove(e.AcceptanceNo), Rejected = Rejected.Add(e.AcceptanceNo), Overdue = false },
         RegistrationInconsistent e => Noticed(e.NoticeId) with { Inconsistent = e.Reason },
         CallbackIgnored e => Noticed(e.NoticeId),
         NoticeParked e => this with { Parked = Parked.Add(e.Notice) },
@@ -105,6 +126,8 @@ public sealed record Registration
         LenderReplaced e => this with { NewLenders = NewLenders.Remove(e.Lender.ToString()).Add(e.By.Lender.ToString()) },
         _ => throw new UnknownEventException(typeof(Registration), @event),
     };
+
+    private static bool IsEnd(ApplyRegistryNotice notice) => notice.Kind is NoticeKind.TransferRegistered or NoticeKind.MortgageCancelled;
 
     private Registration Begun(string noticeId, string acceptanceNo) => Noticed(noticeId) with { BegunUnder = BegunUnder.Add(acceptanceNo) };
 

@@ -8,22 +8,28 @@ namespace Pengcheng.Escrow.Registry;
 /// <param name="AcceptanceNo">The registry's acceptance number (受理号).</param>
 public sealed record SubmitRegistration(string AcceptanceNo)
 {
-    /// <summary>Deposit complete, lenders' words given, old loans covered; nothing holds the deal.</summary>
+    // As long as registry-service takes one.
+    private const int LongestNumber = 64;
+
+    /// <summary>
+    /// Deposit complete, lenders' words given, old loans covered; nothing holds the deal. An application under which the registry has
+    /// told of a transfer or a cancellation already is recorded, whatever the deal lacks.
+    /// </summary>
     public static Decision Decide(Deal deal, SubmitRegistration command, Facts facts, EscrowPolicy policy)
     {
-        if (Texts.Refuse("acceptanceNo", command.AcceptanceNo, 50) is { } invalid) return invalid;
+        if (Texts.Refuse("acceptanceNo", command.AcceptanceNo, LongestNumber) is { } invalid) return invalid;
         if (deal.Registration.AcceptanceNos.Contains(command.AcceptanceNo)) return Decision.Nothing;
         if (deal.Registration.Rejected.Contains(command.AcceptanceNo)) return EscrowErrors.AcceptanceTaken.With(("value", command.AcceptanceNo));
-        return Refuse(deal, facts, policy) is { } refusal
+        return Refuse(deal, deal.Registration.IsAheadUnder(command.AcceptanceNo), facts, policy) is { } refusal
             ? refusal
             : new Unfolding(deal, facts, policy)
                 .Add(new RegistrationSubmitted(command.AcceptanceNo, facts.Calendar.Add(facts.Today, policy.RegistryDecisionWorkingDays)))
                 .Decide();
     }
 
-    private static Refusal? Refuse(Deal deal, Facts facts, EscrowPolicy policy)
+    private static Refusal? Refuse(Deal deal, bool ahead, Facts facts, EscrowPolicy policy)
     {
-        if (!deal.IsLive) return EscrowErrors.DealEnded.With(("status", deal.Status));
+        if (deal.End is not null || (!deal.IsLive && !ahead)) return EscrowErrors.DealEnded.With(("status", deal.Status));
         if (Hold(deal) is { } reason) return EscrowErrors.OnHold.With(("reason", reason));
         if (deal.Registration.IsComplete) return EscrowErrors.WrongState.With(("status", deal.Status));
 
@@ -33,6 +39,7 @@ public sealed record SubmitRegistration(string AcceptanceNo)
 
         // What was begun must be finished: an application was rejected after a part had been registered.
         if (deal.Registration.HasBegun) return null;
+        if (ahead) return deal.Lending.AllQuoted ? null : EscrowErrors.QuoteMissing.With();
         if (!deal.TitleIsClean) return EscrowErrors.TitleNotScreened.With();
         if (!deal.Funds.DepositComplete) return EscrowErrors.DepositIncomplete.With(("missing", deal.DownPayment - deal.Funds.Of(ReceiptKind.DownPayment)));
         if (!deal.Lending.AllApproved) return EscrowErrors.LoanNotApproved.With();

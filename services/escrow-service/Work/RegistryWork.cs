@@ -38,19 +38,24 @@ public sealed class RegistryWork(Commands<Deal> deals, NaturalKeys keys, EscrowP
 
     private async Task Apply(Trigger trigger, ApplyRegistryNotice notice, CancellationToken cancel)
     {
-        if (await keys.Find(EscrowKeys.Acceptance, notice.AcceptanceNo, cancel) is { } dealId)
+        var live = await keys.Find(EscrowKeys.Unit, notice.UnitNo, cancel);
+        if (await keys.Find(EscrowKeys.Acceptance, notice.AcceptanceNo, cancel) is { } dealId && !await IsOfAnotherHome(dealId, live, notice, cancel))
         {
             await deals.Run(dealId, trigger, (deal, facts) => ApplyRegistryNotice.Decide(deal!, notice, facts, policy));
             return;
         }
 
         // Most of the city's registrations concern no escrow deal. One whose home has a live deal is waited for.
-        if (await keys.Find(EscrowKeys.Unit, notice.UnitNo, cancel) is not { } live)
+        if (live is not { } home)
         {
             log.LogDebug("Notice {NoticeId} concerns no deal", notice.NoticeId);
             return;
         }
 
-        await deals.Run(live, trigger, (deal, facts) => ParkNotice.Decide(deal!, notice, facts, policy));
+        await deals.Run(home, trigger, (deal, facts) => ParkNotice.Decide(deal!, notice, facts, policy));
     }
+
+    // The number was recorded with the wrong deal: the notice waits with the deal of its home until that is put right.
+    private async Task<bool> IsOfAnotherHome(Guid dealId, Guid? live, ApplyRegistryNotice notice, CancellationToken cancel) =>
+        live is not null && live != dealId && (await deals.Load(dealId, cancel)).State?.UnitNo != notice.UnitNo;
 }

@@ -24,11 +24,15 @@ internal sealed class People(World world)
         if (deal.Registration.Inconsistent is not null)
             return Do(c, "confirm registration", (d, f, p) => ResolveRegistration.Decide(d, new ResolveRegistration(false, "R"), f, p))
                 || Do(c, "revert registration", (d, f, p) => ResolveRegistration.Decide(d, new ResolveRegistration(true, "R"), f, p));
+        if (deal.Registration.Parked.FirstOrDefault() is { } parked && (deal.End is null || deal.Payments.AnyOpen))
+            return Do(c, "put notices aside", (d, f, p) => WithdrawApplication.Decide(d, new WithdrawApplication(parked.AcceptanceNo, "R"), f, p));
+        if (PaymentGate.WaitsForRegistry(deal) && deal.Registration.IsPending)
+            return Do(c, "withdraw application", (d, f, p) => WithdrawApplication.Decide(d, new WithdrawApplication(d.Registration.AcceptanceNos[^1], "R"), f, p));
         if (deal.Holds.Dispute is not null)
             return Do(c, "resolve dispute", (d, f, p) => ResolveDispute.Decide(d, new ResolveDispute("R"), f, p));
         if (deal is { IsLive: true, Holds.Suspension: not null })
             return Do(c, "screen again", (d, f, p) => ScreenTitle.Decide(d, new ScreenTitle([]), f, p));
-        if (deal.Payments.Lines.Any(l => l.IsOpen && l.Held == PaymentGate.SecurityGone) && PaymentGate.UnpaidWithoutSecurity(deal) is { } lender)
+        if (deal.Payments.Lines.Any(l => l.IsOpen && l.Held == PaymentGate.SecurityGone) && Unsecured.Lenders(deal, ShenzhenTime.DateOf(world.Now)) is [var lender, ..])
             return Do(c, "release by lender", (d, f, p) => ReleaseByLender.Decide(d, new ReleaseByLender(lender, "R"), f, p));
         if (deal.Payments.Proposals.FirstOrDefault() is { } proposal)
             return Do(c, "approve", (d, f, p) => ApproveManualPayment.Decide(d, new ApproveManualPayment(proposal.ProposalId, "checker"), f, p))

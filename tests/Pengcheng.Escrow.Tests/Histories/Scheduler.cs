@@ -48,6 +48,7 @@ internal sealed class Scheduler(World world)
         SendPayment x => Send(c, x),
         QueryPayment x => Answer(x.Reference, world.Bank.Query(x.Reference)),
         CheckSellerAccount x => Conclude(x),
+        ApplyRegistryNotice x => (d, f, p) => ApplyRegistryNotice.Decide(d, x, f, p),
         _ => throw new InvalidOperationException($"Nobody handles {command}."),
     };
 

@@ -8,7 +8,7 @@ internal sealed class Troublemakers(World world, Scheduler scheduler)
     public void MakeOne(Case c)
     {
         var dice = world.Dice;
-        switch (dice.Next(26))
+        switch (dice.Next(28))
         {
             case 0: Try(c, "freeze", (d, f, p) => FreezeDeal.Decide(d, new FreezeDeal($"O-{++_serial}", (FreezeScope)dice.Next(3)), f, p)); break;
             case 1 or 2 when c.Deal.Holds.Freezes.FirstOrDefault() is { } freeze: Try(c, "unfreeze", (d, f, p) => UnfreezeDeal.Decide(d, new UnfreezeDeal(freeze.OrderNo), f, p)); break;
@@ -36,6 +36,10 @@ internal sealed class Troublemakers(World world, Scheduler scheduler)
             case 22: Foreign(c); break;
             case 23: Try(c, "release", (d, f, p) => ReleaseByLender.Decide(d, new ReleaseByLender(d.Lending.Old[0].Loan.Lender, "R"), f, p)); break;
             case 24 when world.Chance(40): Try(c, "clear up registration", (d, f, p) => ResolveRegistration.Decide(d, new ResolveRegistration(world.Chance(30), "R"), f, p)); break;
+            case 26 when c.Deal.Registration.Parked.FirstOrDefault() is { } parked: Try(c, "record application", (d, f, p) => SubmitRegistration.Decide(d, new SubmitRegistration(parked.AcceptanceNo), f, p)); break;
+            case 27 when c.Deal.Registration.AcceptanceNos.LastOrDefault() is { } number:
+                Try(c, "withdraw application", (d, f, p) => WithdrawApplication.Decide(d, new WithdrawApplication(number, "R", world.Chance(50)), f, p));
+                break;
             case 25 when c.Deal.Holds.Incidents.FirstOrDefault() is { } incident: Try(c, "resolve incident", (d, f, p) => ResolveIncident.Decide(d, new ResolveIncident(incident.IncidentId, "R"), f, p)); break;
         }
     }

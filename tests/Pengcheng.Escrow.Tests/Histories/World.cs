@@ -88,7 +88,10 @@ internal sealed class World
     public void Notify(Case c, IEnumerable<ApplyRegistryNotice> notices)
     {
         foreach (var notice in notices)
-            Post.Add(($"notice {notice.Kind}", () => Do(c, $"notice {notice.NoticeId} {notice.Kind}", (d, f, p) => ApplyRegistryNotice.Decide(d, notice, f, p)) is null));
+            Post.Add(($"notice {notice.Kind}", () => Do(c, $"notice {notice.NoticeId} {notice.Kind}", (d, f, p) =>
+                c.Keys.Contains(("acceptance", notice.AcceptanceNo)) || d.UnitNo != notice.UnitNo || d.End is not null
+                    ? ApplyRegistryNotice.Decide(d, notice, f, p)
+                    : ParkNotice.Decide(d, notice, f, p)) is null));
     }
 
     /// <summary>Any letter on its way arrives, in any order; one in five arrives again.</summary>

@@ -10,7 +10,7 @@ internal static class Commands
     private static readonly (string Path, string[] Events)[] Traces =
     [
         ("", ["deal-opened"]), ("screening", ["title-screened"]), ("signatures", ["party-signed"]), ("loan-approvals", ["loan-approved"]), ("loan-refusals", ["loan-refused"]),
-        ("registration", ["registration-submitted"]), ("registration/clarification", ["registration-confirmed", "registration-reverted"]), ("cancellation", ["deal-cancelled"]),
+        ("registration", ["registration-submitted"]), ("registration/clarification", ["registration-confirmed", "registration-reverted"]), ("registration/withdrawal", ["application-withdrawn"]), ("cancellation", ["deal-cancelled"]),
         ("payoff-confirmation", ["payoff-confirmed"]), ("seller-account", ["seller-account-proposed"]), ("freezes", ["deal-frozen"]), ("freezes/*/release", ["deal-unfrozen"]),
         ("incidents/*/resolution", ["security-incident-resolved"]),
     ];
