@@ -35,6 +35,11 @@ public static class PaymentReactions
         // Not before the next working day is "not found" the last word.
         PaymentNotFound e => [new Effect.Schedule($"query:{e.Line}", policy.NextOpening(facts), new QueryPayment(e.Line, e.Reference))],
         PaymentRefused e => [.. Stop(e.Line), .. Again(deal, e.Line, facts, policy)],
+        PaymentReturned e when deal.Payments.Line(e.Line) is { IsInFlight: true, Current: { } current } =>
+        [
+            .. Stop(e.Line), new Effect.Schedule($"query:{e.Line}", facts.Now, new QueryPayment(e.Line, current.Reference)),
+            Due.After($"overdue:{e.Line}", facts.Calendar.Add(facts.Today, ConfirmationDays(deal, e.Line, policy)), new RemindPayment(e.Line, current.Reference)),
+        ],
         PaymentReturned e => [.. Stop(e.Line), .. Again(deal, e.Line, facts, policy)],
         PaymentHeld { RetryAt: { } at } e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, at)],
         PaymentRetryRequested e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],

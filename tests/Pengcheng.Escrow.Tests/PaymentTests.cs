@@ -109,15 +109,6 @@ public sealed class PaymentTests
     }
 
     [Test]
-    public void An_amount_that_differs_is_an_incident()
-    {
-        var c = Stages.Cleared();
-        var reference = c.Deal.Payments.Line(1)!.Current!.Reference;
-        c.Done((d, f, p) => RecordPaymentAnswer.Decide(d, new RecordPaymentAnswer(reference, PaymentAnswer.Settled, Samples.Yuan(1_499_999), "B"), f, p)).Said(typeof(SecurityIncidentRaised));
-        c.When((d, f, p) => RecordPaymentAnswer.Decide(d, new RecordPaymentAnswer(reference, PaymentAnswer.Settled, Samples.Yuan(1_499_999), "B"), f, p)).Nothing();
-    }
-
-    [Test]
     public void An_answer_to_nothing_is_refused() =>
         Stages.Cleared().When((d, f, p) => RecordPaymentAnswer.Decide(d, new RecordPaymentAnswer("DY-9-9", PaymentAnswer.Settled), f, p)).Refused(EscrowErrors.PaymentNotKnown);
 
