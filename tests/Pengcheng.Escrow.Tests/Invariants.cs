@@ -49,6 +49,7 @@ internal static class Invariants
         var line = before.Payments.Line(e.Line)!;
         Require(!line.IsInFlight && line.IsOpen, "I5: no second reference while one may still pay", after, e);
         Require(line.Attempts.All(a => a.Over), "I5: every earlier reference is over", after, e);
+        Require(Away(books, e.Line) == 0, "I5: nothing that was paid and stayed away is paid again", after, e);
         Require(e.Amount == line.Plan.Amount && e.Creditor == line.Plan.Payee, "the instruction is the plan's", after, e);
         Require(!before.Holds.IsFrozen, "nothing leaves a frozen deal", after, e);
         var isSellers = line.IsSellers || (before.Sellers.Any(s => s.Account.Is(e.Creditor)) && line.Plan.Purpose is not (LinePurpose.Release or LinePurpose.Refund or LinePurpose.ExcessReturn or LinePurpose.QuarantineReturn));
@@ -82,6 +83,16 @@ internal static class Invariants
         Require(text is ["pengcheng-payment-v1", var reference, .., var amount, _, _] && text.Length == 9 && reference == e.Reference && amount == e.Amount.ToString(), "I10: nine lines", after, e);
         Require(e.Reference == $"{after.DealNo}-{e.Line}-{e.AttemptGroup}" && e.AttemptGroup == line.Attempts.Count + 1, "I10: the reference is the attempt's", after, e);
     }
+
+    // By the history alone: what was paid under any reference, less what came back.
+    private static int Away(Case books, int line) => books.Events.Sum(x => x switch
+    {
+        PaymentSettled p when p.Line == line => 1,
+        PaymentSettledTwice p when p.Line == line => 1,
+        PaymentReturned p when p.Line == line => -1,
+        DoublePaymentReturned p when p.Line == line => -1,
+        _ => 0,
+    });
 
     private static void Cleared(Deal before, ClearingPlanFixed e, Deal after)
     {

@@ -101,7 +101,7 @@ public sealed record RecordPaymentAnswer(
     {
         if (attempt.CameBack) return;
         // A return can overtake the settlement that it undoes: both are true then, in this order.
-        Settle(unfolding, line, attempt, answer with { Amount = null, BankReference = null });
+        Settle(unfolding, line, attempt, answer with { BankReference = null });
         line = unfolding.Deal.Payments.Line(line.No)!;
         var moved = line.Under(answer.Reference)!.Moved;
         var (back, bankReference) = (answer.Amount ?? moved, answer.BankReference ?? $"return:{answer.Reference}");

@@ -65,6 +65,20 @@ internal sealed class World
         ));
     }
 
+    /// <summary>A payment comes back, and the bank may tell it as a credit of the payee, too; the money is there once.</summary>
+    public void ReturnOne()
+    {
+        if (Bank.ReturnOne() is not { } back || !Chance(30)) return;
+        var c = CaseOf(back.Reference[2..])!;
+        Post.Add(($"credit {back.Reference}", () =>
+        {
+            var refusal = Do(c, $"credit {back.Reference} {back.Amount} of {back.Payer.Name}", (d, f, p) => ReceiveCredit.Decide(d, new ReceiveCredit(back.Reference, back.Amount, back.Payer, $"{d.DealNo}"), f, p));
+            if (refusal is not null) throw new InvariantBroken($"money was turned away: {refusal}");
+            return true;
+        }
+        ));
+    }
+
     /// <summary>The bank takes a credit back; the report may overtake that of the credit.</summary>
     public void Reverse(Case c)
     {
@@ -115,7 +129,7 @@ internal sealed class World
     public void Check()
     {
         var cash = Cases.Sum(c => c.Balance(Books.Cash));
-        var expected = Bank.Balance - _unheardCredits.Values.Sum() + _unheardReversals.Values.Sum() + Bank.Unheard(Attempt);
+        var expected = Bank.Balance - _unheardCredits.Values.Sum() + _unheardReversals.Values.Sum() + Bank.Unheard(Attempt, reference => Cases.Any(c => c.Deal.Funds.Seen.Contains(reference)));
         if (cash != expected) throw new InvariantBroken($"I1: ledger {cash} is not the statement {expected} after in-transit items");
         foreach (var c in Cases)
             if (c.Keys.Any(k => k.Kind == "unit") != c.Deal.End is null) throw new InvariantBroken("I6: a home is claimed as long as its deal lives");
@@ -123,12 +137,13 @@ internal sealed class World
             if (times > 1) throw new InvariantBroken($"I5: the bank paid {line} {times} times");
     }
 
-    private Attempt? Attempt(string reference) =>
-        Cases.Find(c => reference.StartsWith(c.Deal.DealNo.ToString(), StringComparison.Ordinal))?.Deal.Payments.Under(reference)?.Under(reference);
+    private Attempt? Attempt(string reference) => CaseOf(reference)?.Deal.Payments.Under(reference)?.Under(reference);
+
+    private Case? CaseOf(string reference) => Cases.Find(c => reference.StartsWith(c.Deal.DealNo.ToString(), StringComparison.Ordinal));
 
     private void Deliver(string what, Action<Case> act, string reference)
     {
-        var c = Cases.Find(x => reference.StartsWith(x.Deal.DealNo.ToString(), StringComparison.Ordinal))!;
+        var c = CaseOf(reference)!;
         Post.Add(($"{what} {reference}", () => { act(c); return true; }));
     }
 
