@@ -111,8 +111,9 @@ public static partial class BankDoor
     {
         if (Refuse(http, policy, advice.Account) is { } foreign) return foreign;
         var holder = await ledger.HolderOfCredit(advice.OriginalBankReference, http.RequestAborted);
-        // Not kept under the key: once the credit has come, the same advice is taken.
-        if (holder is null) return Problems.Result(EscrowErrors.CreditNotYetKnown.With(("bankReference", advice.OriginalBankReference)));
+        // Not kept under the key: once the credit has come, or its deal has taken it, the same advice is taken.
+        if (holder is null || (holder == EscrowAccount.StreamId && (await accounts.Load(EscrowAccount.StreamId, http.RequestAborted)).State?.HasAssigned(advice.OriginalBankReference) == true))
+            return Problems.Result(EscrowErrors.CreditNotYetKnown.With(("bankReference", advice.OriginalBankReference)));
         return holder == EscrowAccount.StreamId
             ? await accounts.Answer(http, holder.Value, (account, _) => ReverseUnmatchedCredit.Decide(
                 account, new ReverseUnmatchedCredit(advice.OriginalBankReference, advice.Amount, advice.Reason)), _ => new Receipt(null, "unmatched"))
