@@ -89,6 +89,7 @@ internal static class Invariants
     {
         PaymentSettled p when p.Line == line => 1,
         PaymentSettledTwice p when p.Line == line => 1,
+        ReturnReversed p when p.Line == line => 1,
         PaymentReturned p when p.Line == line => -1,
         DoublePaymentReturned p when p.Line == line => -1,
         _ => 0,

@@ -51,12 +51,18 @@ public sealed record Attempt(int Group, string Reference, DateOnly On, Money Amo
     /// <summary>Whether the bank paid it although the line was paid or dropped: its money is a claim on the bank.</summary>
     public bool IsClaim { get; init; }
 
+    /// <summary>What came back and by which entry of the bank, while it is back.</summary>
+    public ReturnedMoney? Return { get; init; }
+
     /// <summary>Whether it was paid and the money is back.</summary>
     public bool CameBack => Over && BankReference is not null;
 
     /// <summary>Paid now, whatever the bank said before.</summary>
     public Attempt Settled(string bankReference, Money moved, bool isClaim = false) => this with { BankReference = bankReference, Moved = moved, IsClaim = isClaim, Over = false };
 }
+
+/// <summary>A payment that came back.</summary>
+public sealed record ReturnedMoney(string BankReference, Money Amount);
 
 /// <summary>A payment of the deal, from plan to settlement.</summary>
 public sealed record PaymentLine(PlannedLine Plan)
@@ -116,15 +122,19 @@ public sealed record PaymentLine(PlannedLine Plan)
     public PaymentLine Heard(string reference, DateOnly on) => With(reference, a => a with { SentOn = a.SentOn ?? on });
 
     /// <summary>After what paid it came back. The present reference may still pay, if an earlier one had paid: then that is asked first.</summary>
-    public PaymentLine Back(string reference, string code) =>
-        With(reference, a => a with { Over = true }) is var line && line.Current is { Over: false, BankReference: null }
+    public PaymentLine Back(string reference, ReturnedMoney money, string code) =>
+        With(reference, a => a with { Over = true, Return = money }) is var line && line.Current is { Over: false, BankReference: null }
             ? line with { State = LineState.Unknown, Code = code, Queries = 0, Overdue = false }
             : line with { State = LineState.Returned, Code = code };
 
+    /// <summary>After the bank took back what had come back: it is paid by that reference again, or besides.</summary>
+    public PaymentLine Again(string reference, bool isClaim) =>
+        With(reference, a => a with { Over = false, Return = null, IsClaim = isClaim }) is var line && isClaim ? line : line with { State = LineState.Settled, Code = null, Held = null };
+
     /// <summary>After one of two payments came back: the other is the one that paid.</summary>
-    public PaymentLine OneBack(string reference)
+    public PaymentLine OneBack(string reference, ReturnedMoney money)
     {
-        var line = With(reference, a => a with { Over = true, IsClaim = false });
+        var line = With(reference, a => a with { Over = true, Return = money, IsClaim = false });
         return State == LineState.Settled && line.PaidBy is null ? line.With(line.Claim!.Reference, a => a with { IsClaim = false }) : line;
     }
 

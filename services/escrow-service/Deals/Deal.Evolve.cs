@@ -71,6 +71,7 @@ public sealed partial record Deal
 
         // Money out
         PaymentReturned e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
+        ReturnReversed e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.ReversalReference).Add(ReverseCredit.AdviceMark(e.AdviceId)) } },
         DoublePaymentReturned e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
         PayoffConfirmed e => this with { Payments = Payments.With(e), Lending = Lending.Foreseeing(Payments.Shortfall?.Quotes ?? []) },
         SellerAccountReplaced e => this with { Sellers = [.. Sellers.Select(s => s.Subject == e.Subject ? s with { Account = e.Account } : s)], Payments = Payments.With(e) },

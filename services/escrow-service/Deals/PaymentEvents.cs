@@ -125,6 +125,16 @@ public sealed record PaymentReturned(int Line, string Reference, string BankRefe
 [EventName("escrow.double-payment-returned.v1")]
 public sealed record DoublePaymentReturned(int Line, string Reference, string BankReference, Money Amount);
 
+/// <summary>The bank took back the credit by which a payment had come back: it is paid after all, or, where the line is, a second time.</summary>
+/// <param name="BankReference">The credit's own reference.</param>
+/// <param name="ReversalReference">By what the bank's taking-back is known in the ledger.</param>
+/// <param name="WasInTransit">Whether the line was under way under a later reference.</param>
+/// <param name="IsClaim">Whether the line is paid or dropped already: a claim against the bank.</param>
+/// <param name="Difference">What it is more than the line, or less; see <see cref="PaymentSettled"/>.</param>
+[EventName("escrow.return-reversed.v1")]
+public sealed record ReturnReversed(
+    int Line, string Reference, string BankReference, string ReversalReference, string AdviceId, Money Amount, string Reason, bool WasInTransit, bool IsClaim, Money? Difference);
+
 /// <summary>A planned payment waits.</summary>
 [EventName("escrow.payment-held.v1")]
 public sealed record PaymentHeld(int Line, string Reason, DateTimeOffset? RetryAt);

@@ -92,6 +92,9 @@ public static class Postings
         // Where a later reference may still pay, the line's money is in transit under that one again.
         PaymentReturned e when after.Payments.Line(e.Line)!.IsInFlight => Paid(Books.InTransit(after.DealNo), -e.Amount, -e.Difference, Current(after, e.Line), e.BankReference),
         PaymentReturned e => Paid(Owed(after, e.Line), -e.Amount, -e.Difference, null, e.BankReference),
+        ReturnReversed { IsClaim: true } e => Move(Books.Claims, Books.Cash, e.Amount, e.ReversalReference),
+        ReturnReversed { WasInTransit: true } e => Paid(Books.InTransit(after.DealNo), e.Amount, e.Difference, Current(after, e.Line), e.ReversalReference),
+        ReturnReversed e => Paid(Owed(after, e.Line), e.Amount, e.Difference, null, e.ReversalReference),
         DoublePaymentReturned e => Move(Books.Cash, Books.Claims, e.Amount, e.BankReference),
         _ => [],
     };
