@@ -21,7 +21,8 @@ public static class PaymentReactions
         DepositReversed e => e.Superseded.SelectMany(Stop),
         ClearingPlanFixed => [new Effect.Cancel("clear")],
         // The open question fell with the figures it was asked for: the payoff that waits for its answer asks again.
-        PayoffReplanned e => Pay(deal, deal.Payments.Of(LinePurpose.Payoff).Where(l => l.No != e.Line && l is { IsPayable: true, Held: RequotePayoff.Shortfall }).Select(l => l.Plan), facts, policy),
+        PayoffReplanned e => Pay(
+            deal, deal.Payments.Of(LinePurpose.Payoff).Where(l => l.No != e.Line && l is { IsPayable: true, Held: RequotePayoff.Shortfall }).Select(l => l.Plan), facts, policy),
         OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts, policy),
         PaymentInstructed e =>
         [
@@ -44,8 +45,10 @@ public static class PaymentReactions
         PaymentHeld { RetryAt: { } at } e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, at, facts, policy)],
         PaymentRetryRequested e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now, facts, policy)],
         ManualPaymentApproved e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now, facts, policy)],
+        ClaimSettled e => [EscrowKeys.Credit.Claim(e.BankReference)],
         SellerAccountProposed e => [new Effect.Schedule($"seller-account:{e.Subject}", facts.Now, new CheckSellerAccount(e.Subject, e.Account))],
-        SellerAccountReplaced e => Pay(deal, deal.Payments.Lines.Where(l => (l.IsSellers || l.Plan.Purpose == LinePurpose.Release) && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts, policy),
+        SellerAccountReplaced e => Pay(
+            deal, deal.Payments.Lines.Where(l => (l.IsSellers || l.Plan.Purpose == LinePurpose.Release) && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts, policy),
         PaymentSettled e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts, policy)],
         ReturnReversed { IsClaim: false } e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts, policy)],
         _ => [],
@@ -54,7 +57,8 @@ public static class PaymentReactions
     /// <summary>Everything that a hold kept waiting: it is asked for again, and the gate decides again.</summary>
     internal static IEnumerable<Effect> Resume(Deal deal, Facts facts, EscrowPolicy policy) =>
     [
-        .. Pay(deal, deal.Payments.Lines.Where(l => l is { IsPayable: true, NeedsPerson: false } && (!l.IsSellers || deal.Payments.OldLoansSettled)).Select(l => l.Plan), facts, policy),
+        .. Pay(
+            deal, deal.Payments.Lines.Where(l => l is { IsPayable: true, NeedsPerson: false } && (!l.IsSellers || deal.Payments.OldLoansSettled)).Select(l => l.Plan), facts, policy),
         .. deal is { IsLive: true, Funds.Complete: true, Payments.PlanFixed: false, Payments.Shortfall: null } ? [Clear(facts, policy)] : (IEnumerable<Effect>)[],
     ];
 
@@ -73,8 +77,9 @@ public static class PaymentReactions
         lines.Select(l => Pay(deal, l, facts.Now, facts, policy));
 
     // A payoff at a time of clearing only: at night and on Sunday no lender takes it.
-    private static Effect.Schedule Pay(Deal deal, PlannedLine line, DateTimeOffset at, Facts facts, EscrowPolicy policy) =>
-        new($"pay:{line.Line}", line.Purpose == LinePurpose.Payoff ? policy.ClearingTime(facts with { Now = at }) : at, deal.Payments.Line(line.Line) is { IsSellers: true } ? new PaySeller(line.Line) : new InstructPayment(line.Line));
+    private static Effect.Schedule Pay(Deal deal, PlannedLine line, DateTimeOffset at, Facts facts, EscrowPolicy policy) => new(
+        $"pay:{line.Line}", line.Purpose == LinePurpose.Payoff ? policy.ClearingTime(facts with { Now = at }) : at,
+        deal.Payments.Line(line.Line) is { IsSellers: true } ? new PaySeller(line.Line) : new InstructPayment(line.Line));
 
     private static Effect.Schedule Query(Deal deal, int line, string reference, TimeSpan first, Facts facts, EscrowPolicy policy)
     {

@@ -40,6 +40,7 @@ internal static class Invariants
         var liabilities = books.Books.Where(b => b.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         Require(liabilities.All(b => b.Value <= 0), $"I1: no liability turns into an asset: {string.Join(", ", liabilities)}", deal);
         Require(-liabilities.Sum(b => b.Value) == deal.Balance.Minor, $"I1: ledger {-liabilities.Sum(b => b.Value)} is balance {deal.Balance}", deal);
+        Require(books.Balance(Books.Claims) == deal.Claims.Minor, "I1: the claims in the ledger are the deal's", deal);
         Require(books.Balance(Books.Cash) + books.Balance(Books.Claims) == deal.Balance.Minor, "I1: cash and claims cover the deal", deal);
         Require(-books.Balance(Books.Held(deal.DealNo)) - books.Balance(Books.Unapplied(deal.DealNo)) == deal.Unassigned.Minor, "I1: held in the ledger is what is unassigned", deal);
     }

@@ -141,6 +141,18 @@ public sealed class TwicePaidTests
         c.Done((d, f, p) => RecordPaymentAnswer.Decide(d, new RecordPaymentAnswer(reference, PaymentAnswer.Settled, Money.Zero, "B"), f, p)).Said(typeof(PaymentUnknown));
     }
 
+    [Test]
+    public void What_the_bank_makes_good_settles_its_claim_and_is_not_sent_back()
+    {
+        var c = DeniedSeller().Answer(2, PaymentAnswer.Settled, group: 1).Answer(2, PaymentAnswer.Settled, group: 2);
+        var suspense = Samples.Account(Samples.BankA, "9900000001", "Bank A");
+        c.Credit("X-1", Samples.Yuan(3_500_001), suspense, "CLAIM").Said(typeof(DepositQuarantined), typeof(QuarantineReturnInstructed));
+        c.Credit("X-2", Samples.Yuan(3_500_000), suspense, "CLAIM").Said(typeof(ClaimSettled));
+        Assert.That(c.Balance(Books.Claims), Is.Zero);
+        Assert.That(c.Keys, Does.Contain(("credit", "X-2")));
+        c.When((d, f, p) => ReceiveCredit.Decide(d, new ReceiveCredit("X-2", Samples.Yuan(3_500_000), suspense, "CLAIM"), f, p)).Nothing();
+    }
+
     // The first reference was denied for good and the second is under way.
     private static Case DeniedPayoff() => Stages.Cleared().Answer(1, PaymentAnswer.Unknown).Advance(1).Answer(1, PaymentAnswer.NotFound).Instruct(1);
 

@@ -7,7 +7,8 @@ public sealed class AccountReactions : IReactions<EscrowAccount>
     public IEnumerable<Effect> React(EscrowAccount? before, object @event, EscrowAccount after, Facts facts) => @event switch
     {
         UnmatchedCreditReceived e => [EscrowKeys.Credit.Claim(e.BankReference)],
-        UnmatchedCreditAssigned e => [EscrowKeys.Credit.Release(e.BankReference), Due.Now($"assigned:{e.BankReference}", facts, new TakeAssignedCredit(e.DealId, e.Credit))],
+        UnmatchedCreditAssigned e =>
+            [EscrowKeys.Credit.Release(e.BankReference), Due.Now($"assigned:{e.BankReference}", facts, new TakeAssignedCredit(e.DealId, e.Credit))],
         _ => [],
     };
 }

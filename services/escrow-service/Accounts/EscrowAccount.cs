@@ -71,8 +71,10 @@ public sealed record EscrowAccount : IState<EscrowAccount>
     // A statement that was changed by the bank since is for people to explain, even if it agrees now.
     internal bool IsCaughtUpBy(StatementReconciled agreed) => Broken is { Closing: { } closing } broken && broken.Date == agreed.Date && closing == agreed.Closing;
 
-    private EscrowAccount Shown(StatementReconciled e) =>
-        this with { Explained = Explained.AddRange(e.InTransit.Where(reference => !Explained.ContainsKey(reference)).Select(reference => KeyValuePair.Create(reference, e.Date))) };
+    private EscrowAccount Settled(StatementReconciled e) => (ReconciledTo > e.Date ? this : this with { ReconciledTo = e.Date, Closing = e.Closing }) with
+    {
+        Explained = Explained.AddRange(e.InTransit.Where(reference => !Explained.ContainsKey(reference)).Select(reference => KeyValuePair.Create(reference, e.Date))),
+    };
 
     /// <inheritdoc/>
     public static EscrowAccount Evolve(EscrowAccount? state, object @event)
@@ -80,7 +82,7 @@ public sealed record EscrowAccount : IState<EscrowAccount>
         state ??= new EscrowAccount();
         return @event switch
         {
-            StatementReconciled e => (state.ReconciledTo > e.Date ? state : state with { ReconciledTo = e.Date, Closing = e.Closing }).Shown(e) is var settled && state.IsCaughtUpBy(e)
+            StatementReconciled e => state.Settled(e) is var settled && state.IsCaughtUpBy(e)
                 ? settled with { Broken = null, Proposal = null }
                 : settled,
             ReconciliationBroken e => state with { Broken = e, Proposal = null },

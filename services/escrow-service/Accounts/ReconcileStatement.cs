@@ -41,7 +41,9 @@ public sealed record ReconcileStatement(Statement Statement, LedgerDay Ledger, I
 
     /// <summary>What differs at this moment, for the people who ask; null if nothing does. Of a day that is not over it is told and not recorded.</summary>
     public static ReconciliationBroken? Differs(EscrowAccount? account, ReconcileStatement command) =>
-        Compare(account, command) is var (difference, items, _) && items.IsEmpty ? null : new ReconciliationBroken(command.Statement.Date, difference, items, command.Statement.Closing);
+        Compare(account, command) is var (difference, items, _) && items.IsEmpty
+            ? null
+            : new ReconciliationBroken(command.Statement.Date, difference, items, command.Statement.Closing);
 
     private static (Money Difference, ImmutableList<string> Items, ImmutableList<string> Explained) Compare(EscrowAccount? account, ReconcileStatement command)
     {

@@ -58,7 +58,8 @@ public sealed record Attempt(int Group, string Reference, DateOnly On, Money Amo
     public bool CameBack => Over && BankReference is not null;
 
     /// <summary>Paid now, whatever the bank said before.</summary>
-    public Attempt Settled(string bankReference, Money moved, bool isClaim = false) => this with { BankReference = bankReference, Moved = moved, IsClaim = isClaim, Over = false };
+    public Attempt Settled(string bankReference, Money moved, bool isClaim = false) =>
+        this with { BankReference = bankReference, Moved = moved, IsClaim = isClaim, Over = false };
 }
 
 /// <summary>A payment that came back.</summary>
@@ -129,7 +130,9 @@ public sealed record PaymentLine(PlannedLine Plan)
 
     /// <summary>After the bank took back what had come back: it is paid by that reference again, or besides.</summary>
     public PaymentLine Again(string reference, bool isClaim) =>
-        With(reference, a => a with { Over = false, Return = null, IsClaim = isClaim }) is var line && isClaim ? line : line with { State = LineState.Settled, Code = null, Held = null };
+        With(reference, a => a with { Over = false, Return = null, IsClaim = isClaim }) is var line && isClaim
+            ? line
+            : line with { State = LineState.Settled, Code = null, Held = null };
 
     /// <summary>After one of two payments came back: the other is the one that paid.</summary>
     public PaymentLine OneBack(string reference, ReturnedMoney money)

@@ -95,7 +95,8 @@ public sealed record Payments
         }),
         InstructionSigned e => With(e.Line, l => l.With(e.Reference, a => a with { SentOn = e.SentOn })),
         PaymentAccepted e => With(e.Line, l => l.Heard(e.Reference, e.On) with { State = LineState.Instructed, Queries = l.Queries + 1 }),
-        PaymentSettled e => With(e.Line, l => l.With(e.Reference, a => a.Settled(e.BankReference, e.Amount)) with { State = LineState.Settled, Code = null, Held = null }),
+        PaymentSettled e => With(e.Line, l =>
+            l.With(e.Reference, a => a.Settled(e.BankReference, e.Amount)) with { State = LineState.Settled, Code = null, Held = null }),
         PaymentSettledTwice e => With(e.Line, l => l.With(e.Reference, a => a.Settled(e.BankReference, e.Amount, isClaim: true))),
         PaymentRefused e => With(e.Line, l => l.With(e.Reference, a => a with { Over = true }) with { State = LineState.Refused, Code = e.Code }),
         PaymentUnknown e => With(e.Line, l => l.Heard(e.Reference, e.On) with { State = LineState.Unknown, Queries = l.Queries + 1 }),

@@ -64,7 +64,12 @@ public sealed record QuarantineReturnSettled(string BankReference, Money Amount)
 /// <param name="AdviceId">The bank's id of the advice: what is taken back in parts has one for each.</param>
 [EventName("escrow.deposit-reversed.v1")]
 public sealed record DepositReversed(
-    string BankReference, string ReversalReference, Money Amount, ImmutableList<ReversedPart> Parts, Money Claim, string Reason, ImmutableList<int> Superseded, string? AdviceId = null);
+    string BankReference, string ReversalReference, Money Amount, ImmutableList<ReversedPart> Parts, Money Claim, string Reason,
+    ImmutableList<int> Superseded, string? AdviceId = null);
+
+/// <summary>The account bank made good what it had paid twice or too much, or taken back beyond what the deal had.</summary>
+[EventName("escrow.claim-settled.v1")]
+public sealed record ClaimSettled(string BankReference, Money Amount, BankAccount Payer);
 
 /// <summary>A part of a reversal.</summary>
 /// <param name="Kind">What the money had been taken for.</param>

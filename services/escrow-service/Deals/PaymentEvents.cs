@@ -133,7 +133,8 @@ public sealed record DoublePaymentReturned(int Line, string Reference, string Ba
 /// <param name="Difference">What it is more than the line, or less; see <see cref="PaymentSettled"/>.</param>
 [EventName("escrow.return-reversed.v1")]
 public sealed record ReturnReversed(
-    int Line, string Reference, string BankReference, string ReversalReference, string AdviceId, Money Amount, string Reason, bool WasInTransit, bool IsClaim, Money? Difference);
+    int Line, string Reference, string BankReference, string ReversalReference, string AdviceId, Money Amount, string Reason,
+    bool WasInTransit, bool IsClaim, Money? Difference);
 
 /// <summary>A planned payment waits.</summary>
 [EventName("escrow.payment-held.v1")]

@@ -14,7 +14,7 @@ namespace Pengcheng.Escrow.Funding;
 /// <param name="RemittanceInfo">The payer's text.</param>
 public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccount Payer, string RemittanceInfo)
 {
-    private const string Return = "RETURN";
+    private const string Return = "RETURN", Claim = "CLAIM";
 
     /// <summary>Always takes the money, since it is there: as what it is, or to be sent back.</summary>
     public static Decision Decide(Deal deal, ReceiveCredit command, Facts facts, EscrowPolicy policy)
@@ -29,6 +29,7 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
         else if (deal.Sellers.Any(s => s.Account.Is(credit.Payer))) FromSeller(unfolding, credit, policy);
         else if (deal.Ending is null && ReturningLender(deal, credit) is { } loanNo) FromOldLender(unfolding, credit, loanNo);
         else if (deal.Lending.New.Find(l => credit.Payer.Is(l.DisbursingAccount)) is { } loan) FromNewLender(unfolding, credit, loan);
+        else if (MakesGood(deal, credit, policy)) unfolding.Add(new ClaimSettled(credit.BankReference, credit.Amount, credit.Payer));
         else Quarantine(unfolding, credit);
         return unfolding.Decide();
     }
@@ -122,10 +123,15 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
     // One collection account may serve several loans: the text names the loan or the payment where it must.
     private static bool IsReturnOf(Deal deal, PaymentLine payoff, ReceiveCredit credit) =>
         ((payoff.Claim is not null && Undone(payoff, credit.Amount) is not null)
-            || credit.Amount <= payoff.PaidBy!.Moved - Money.Sum(deal.Funds.Receipts.Where(r => r.Kind == ReceiptKind.Overpayment && payoff.Plan.Payee.Is(r.Payer)).Select(r => r.Amount)))
+            || credit.Amount <= payoff.PaidBy!.Moved
+                - Money.Sum(deal.Funds.Receipts.Where(r => r.Kind == ReceiptKind.Overpayment && payoff.Plan.Payee.Is(r.Payer)).Select(r => r.Amount)))
         && (deal.Payments.Of(LinePurpose.Payoff).Count(p => p.Plan.Payee.Is(payoff.Plan.Payee)) == 1
             || credit.RemittanceInfo.Contains(payoff.Plan.LoanNo!, StringComparison.Ordinal)
             || payoff.Attempts.Any(a => credit.RemittanceInfo.Contains(a.Reference, StringComparison.Ordinal)));
+
+    // The account bank pays what it owes for its own mistakes: from an account with itself, and says so.
+    private static bool MakesGood(Deal deal, ReceiveCredit credit, EscrowPolicy policy) =>
+        credit.Amount <= deal.Claims && credit.Payer.BankCode.ToString() == policy.AccountBank && credit.RemittanceInfo.Contains(Claim, StringComparison.OrdinalIgnoreCase);
 
     private static void Quarantine(Unfolding unfolding, ReceiveCredit credit) => unfolding.Add(
         new DepositQuarantined(credit.BankReference, credit.Amount, credit.Payer, "payer-not-a-party"),

@@ -43,7 +43,8 @@ public sealed record ReverseCredit(string AdviceId, string BankReference, Money 
         if (deal is { IsLive: true, IsEffective: true } && !unfolding.Deal.Funds.DepositComplete)
             unfolding.Add(new DepositExtended(facts.Calendar.Add(facts.Today, policy.DepositWorkingDays)));
         if (deal.Registration.HasBegun || rest.IsPositive)
-            unfolding.Add(new SecurityIncidentRaised(IncidentId(deal, command), "credit-reversed", $"{command.Amount} of {command.BankReference} taken back, {rest} of it beyond what was free"));
+            unfolding.Add(new SecurityIncidentRaised(
+                IncidentId(deal, command), "credit-reversed", $"{command.Amount} of {command.BankReference} taken back, {rest} of it beyond what was free"));
         return unfolding.Decide();
     }
 
@@ -68,10 +69,11 @@ public sealed record ReverseCredit(string AdviceId, string BankReference, Money 
             : (null, Money.Max(Money.Zero, Money.Min(Money.Min(wanted, receipt.Amount), deal.Unassigned)));
     }
 
-    private static bool IsReturnOf(PaymentLine line, Receipt receipt) => line.Plan.Origin == receipt.BankReference && line.Plan.Amount == receipt.Amount && line.Plan.Purpose == receipt.Kind switch
-    {
-        ReceiptKind.Excess => LinePurpose.ExcessReturn,
-        ReceiptKind.Quarantine => LinePurpose.QuarantineReturn,
-        _ => LinePurpose.Refund,
-    };
+    private static bool IsReturnOf(PaymentLine line, Receipt receipt) =>
+        line.Plan.Origin == receipt.BankReference && line.Plan.Amount == receipt.Amount && line.Plan.Purpose == receipt.Kind switch
+        {
+            ReceiptKind.Excess => LinePurpose.ExcessReturn,
+            ReceiptKind.Quarantine => LinePurpose.QuarantineReturn,
+            _ => LinePurpose.Refund,
+        };
 }

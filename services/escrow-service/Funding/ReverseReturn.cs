@@ -11,7 +11,9 @@ internal static class ReverseReturn
     {
         var line = deal.Payments.Lines.Find(l => l.Attempts.Any(IsMeant));
         if (line is null)
-            return deal.Funds.Seen.Contains(ReverseCredit.Mark(command.BankReference)) ? Decision.Nothing : EscrowErrors.CreditUnknown.With(("bankReference", command.BankReference));
+            return deal.Funds.Seen.Contains(ReverseCredit.Mark(command.BankReference))
+                ? Decision.Nothing
+                : EscrowErrors.CreditUnknown.With(("bankReference", command.BankReference));
         var attempt = line.Attempts.First(IsMeant);
         if (attempt.Return!.Amount != command.Amount) return EscrowErrors.CreditContradicts.With(("bankReference", command.BankReference));
 

@@ -20,7 +20,7 @@ public static class Books
     /// <summary>The money in the bank. Equals the bank's statement.</summary>
     public const string Cash = "escrow-cash";
 
-    /// <summary>What the bank owes after a reversal of money that had left, a payment made twice, or one of another amount; below zero where it paid too little.</summary>
+    /// <summary>What the bank owes after a reversal of money that had left, a payment made twice or too high; below zero where it paid too little.</summary>
     public const string Claims = "claims";
 
     /// <summary>Money in that names no deal yet: a liability to whoever sent it.</summary>
@@ -77,6 +77,7 @@ public static class Postings
         ExcessReceived e => In(after, ReceiptKind.Excess, e.Amount, e.BankReference),
         DepositQuarantined e => In(after, ReceiptKind.Quarantine, e.Amount, e.BankReference),
         DepositReversed e => Reversed(after, e),
+        ClaimSettled e => Move(Books.Cash, Books.Claims, e.Amount, e.BankReference),
         ClearingPlanFixed e => Assign(after, e.Lines),
         PayoffReplanned e => Replanned(after, e),
         RefundInstructed e => Assign(after, e.Lines),
@@ -90,7 +91,8 @@ public static class Postings
         PaymentRefused e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
         PaymentNotFound { Final: true } e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
         // Where a later reference may still pay, the line's money is in transit under that one again.
-        PaymentReturned e when after.Payments.Line(e.Line)!.IsInFlight => Paid(Books.InTransit(after.DealNo), -e.Amount, -e.Difference, Current(after, e.Line), e.BankReference),
+        PaymentReturned e when after.Payments.Line(e.Line)!.IsInFlight =>
+            Paid(Books.InTransit(after.DealNo), -e.Amount, -e.Difference, Current(after, e.Line), e.BankReference),
         PaymentReturned e => Paid(Owed(after, e.Line), -e.Amount, -e.Difference, null, e.BankReference),
         ReturnReversed { IsClaim: true } e => Move(Books.Claims, Books.Cash, e.Amount, e.ReversalReference),
         ReturnReversed { WasInTransit: true } e => Paid(Books.InTransit(after.DealNo), e.Amount, e.Difference, Current(after, e.Line), e.ReversalReference),

@@ -46,14 +46,17 @@ public sealed class HistoriesTests
         TestContext.Out.WriteLine(string.Join(", ", rare.OrderBy(r => r.Key).Select(r => $"{r.Value} {r.Key}")));
         if (failures.TryDequeue(out var broken)) throw broken;
         Assert.That(ends.Keys, Is.SupersetOf(new[] { DealStatus.Closed, DealStatus.Refunded, DealStatus.Unwound }), "the histories reach all kinds of ends");
-        Assert.That(rare.Keys, Is.SupersetOf(new[] { "other-amount", nameof(PaymentSettledTwice), nameof(DoublePaymentReturned), "returned-as-credit" }), "and a bank at its worst");
+        Assert.That(rare.Keys, Is.SupersetOf(new[]
+        {
+            "other-amount", nameof(PaymentSettledTwice), nameof(DoublePaymentReturned), "returned-as-credit",
+        }), "and a bank at its worst");
     }
 
     private static string? Rare(object e) => e switch
     {
         PaymentSettled { Difference: not null } => "other-amount",
         PaymentSettled { WasInTransit: false } => "paid-after-denial",
-        PaymentSettledTwice or DoublePaymentReturned => e.GetType().Name,
+        PaymentSettledTwice or DoublePaymentReturned or ReturnReversed => e.GetType().Name,
         SecurityIncidentRaised { Kind: "returned-as-credit" } i => i.Kind,
         _ => null,
     };

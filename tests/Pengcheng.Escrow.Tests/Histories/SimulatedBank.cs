@@ -103,15 +103,19 @@ internal sealed class SimulatedBank(Random dice)
     }
 
     /// <summary>A payee sends back itself what it was paid: to the bank a credit like any other.</summary>
-    public Money? SendBack(BankAccount payee)
+    public (string Reference, Money Amount)? SendBack(BankAccount payee)
     {
         if (Any(p => p.IsAway && payee.Is(p.Content.Creditor) && p.Content.Purpose == "payoff") is not { } payment) return null;
         payment.SentBack = true;
-        return payment.Moved;
+        return (payment.Content.Reference, payment.Moved);
     }
 
+    /// <summary>The bank takes back what a payee had sent back. If it is paid twice then, that is the bank's doing.</summary>
+    public void KeepAfterAll(string reference) => (_payments[reference].SentBack, _payments[reference].IsStubborn) = (false, true);
+
     /// <summary>How often a line's money left and stayed away, by the bank's own books; what it paid after denying it is its own fault.</summary>
-    public IEnumerable<(string Line, int Times)> Paid() => _payments.Values.Where(p => p is { IsAway: true, IsStubborn: false }).GroupBy(p => p.Line, (line, all) => (line, all.Count()));
+    public IEnumerable<(string Line, int Times)> Paid() =>
+        _payments.Values.Where(p => p is { IsAway: true, IsStubborn: false }).GroupBy(p => p.Line, (line, all) => (line, all.Count()));
 
     /// <summary>What the platform has not yet heard: payments made less payments come back, in fen.</summary>
     public long Unheard(Func<string, Attempt?> attempt, Func<string, bool> booked) => _payments.Values.Where(p => p.Fate == Fate.Settled).Sum(p =>

@@ -25,9 +25,7 @@ internal sealed class Troublemakers(World world, Scheduler scheduler)
             case 11: world.Credit(c, c.Deal.Sellers[^1].Account, Money.Cny(dice.Next(1, 100_000_000))); break;
             case 12 when c.Deal.Lending.New.FirstOrDefault()?.DisbursingAccount is { } account: world.Credit(c, account, Money.Cny(dice.Next(1, 400_000_000))); break;
             case 13 when c.Deal.Lending.Old.FirstOrDefault() is { CollectionAccount: { } collects } old: world.Credit(c, collects, Money.Cny(dice.Next(1, 100_000)), $"{old.Loan.LoanNo} RETURN"); break;
-            case 26 when world.Chance(50) && c.Deal.Lending.Old[^1] is { CollectionAccount: { } collects } old && world.Bank.SendBack(collects) is { } whole:
-                world.Credit(c, collects, whole, $"{old.Loan.LoanNo} RETURN");
-                break;
+            case 26 when world.Chance(50) && c.Deal.Lending.Old[^1] is { CollectionAccount: { } collects } old: world.SendBack(c, collects, old.Loan.LoanNo); break;
             case 14 when world.Chance(40): world.Reverse(c); break;
             case 15: world.Notify(c, [world.Registry.Nonsense(c.Deal)]); break;
             case 16: scheduler.Surprise = world.Chance(30) ? dice.Next(3_000_000) : 0; break;
