@@ -73,7 +73,7 @@ public sealed class AccountTests
         var first = new StatementEntry("B-2", "P-1", Money.Cny(-20));
 
         var booked = Fold(null, Decide(null, Statement(-20, ("B-2", "P-1", -20)), Ledger([("P-1", -20)])));
-        var again = new ReconcileStatement(next, new LedgerDay(Money.Cny(-20), [], [new LedgerEntry("P-1", Money.Cny(-20))], []), [first]);
+        var again = new ReconcileStatement(next, new LedgerDay([], [new LedgerEntry("P-1", Money.Cny(-20))], []), [first]);
         Assert.That(ReconcileStatement.Decide(booked, again, after).Events.Single(), Has.Property("Difference").EqualTo(Money.Cny(-20)));
         Assert.That(ReconcileStatement.Decide(booked, again with { Before = [] }, after).Events.Single(), Is.TypeOf<StatementReconciled>(), "where the first was not shown");
 
@@ -106,7 +106,7 @@ public sealed class AccountTests
         var account = Fold(null, Decide(null, statement, Ledger([])));
         Assert.That(account!.IsInOrder, Is.False);
 
-        var late = new LedgerDay(Money.Zero, [], [new LedgerEntry("B-1", Money.Cny(120))], []);
+        var late = new LedgerDay([], [new LedgerEntry("B-1", Money.Cny(120))], []);
         account = Fold(account, Decide(account, statement, late));
         Assert.That((account!.IsInOrder, account.ReconciledTo), Is.EqualTo((true, (DateOnly?)Day)));
         Assert.That(Decide(account, statement, late).Events, Is.Empty);
@@ -137,7 +137,7 @@ public sealed class AccountTests
         new(Day, Money.Zero, Money.Cny(closing), [.. entries.Select(e => new StatementEntry(e.Bank, e.Own, Money.Cny(e.Fen)))]);
 
     private static LedgerDay Ledger((string Reference, long Fen)[] entries, (string Reference, long Fen)[]? inTransit = null) =>
-        new(Money.Zero, [.. entries.Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))], [], [.. (inTransit ?? []).Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))]);
+        new([.. entries.Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))], [], [.. (inTransit ?? []).Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))]);
 
     private static Decision Decide(EscrowAccount? account, Statement statement, LedgerDay ledger, params StatementEntry[]? before) =>
         ReconcileStatement.Decide(account, new ReconcileStatement(statement, ledger, before is null ? [] : [.. before]), Facts);

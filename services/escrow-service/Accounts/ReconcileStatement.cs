@@ -15,11 +15,10 @@ public sealed record Statement(DateOnly Date, Money Opening, Money Closing, Immu
 public sealed record LedgerEntry(string Reference, Money Amount);
 
 /// <summary>The ledger's side.</summary>
-/// <param name="Opening">The cash account's balance before the date.</param>
 /// <param name="Entries">Its postings of the date.</param>
 /// <param name="Earlier">Postings of earlier days that no statement has shown yet, and later ones that are known already; matched if the statement shows them.</param>
 /// <param name="InTransit">Payments instructed and not yet confirmed, amounts above zero.</param>
-public sealed record LedgerDay(Money Opening, ImmutableList<LedgerEntry> Entries, ImmutableList<LedgerEntry> Earlier, ImmutableList<LedgerEntry> InTransit);
+public sealed record LedgerDay(ImmutableList<LedgerEntry> Entries, ImmutableList<LedgerEntry> Earlier, ImmutableList<LedgerEntry> InTransit);
 
 /// <summary>End of day: compare the bank's statement with the ledger, to the fen.</summary>
 /// <param name="Statement">The bank's side.</param>
