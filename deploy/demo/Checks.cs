@@ -56,7 +56,8 @@ public static class Checks
         var (ledger, bank) = (await EscrowCash(door), AmountOf(await door.Sandbox(HttpMethod.Get, $"/sandbox/banks/{Banks.A}/accounts/{Banks.EscrowAccount}"), "balance"));
         if (ledger != bank) throw new DemoFailedException($"The ledger has {ledger} on the escrow account, the bank {bank}.");
         var account = await door.Post("trustee-maker", "/api/escrow/v1/account/reconciliations", new { date = await SandboxClock.Today(door) });
-        if (!account.GetProperty("inOrder").GetBoolean()) throw new DemoFailedException($"The bank's statement and the ledger differ: {account}");
+        if (!account.GetProperty("inOrder").GetBoolean() || account.GetProperty("items").GetArrayLength() > 0)
+            throw new DemoFailedException($"The bank's statement and the ledger differ: {account}");
     }
 
     /// <summary>What the platform's ledger has on the escrow account.</summary>

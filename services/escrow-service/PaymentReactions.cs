@@ -12,17 +12,18 @@ public static class PaymentReactions
     /// <summary>The effects of a payment event; pure.</summary>
     public static IEnumerable<Effect> React(object @event, Deal deal, Facts facts, EscrowPolicy policy) => @event switch
     {
-        RefundInstructed e => Pay(deal, e.Lines, facts),
-        ExcessReceived e => Pay(deal, [e.Return], facts),
-        QuarantineReturnInstructed e => Pay(deal, [e.Return], facts),
-        OverpaymentReturned e => Pay(deal, e.Lines, facts),
-        JointReleaseInstruction e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts)],
-        CourtJudgmentApplied e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts)],
+        RefundInstructed e => Pay(deal, e.Lines, facts, policy),
+        ExcessReceived e => Pay(deal, [e.Return], facts, policy),
+        QuarantineReturnInstructed e => Pay(deal, [e.Return], facts, policy),
+        OverpaymentReturned e => Pay(deal, e.Lines, facts, policy),
+        JointReleaseInstruction e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts, policy)],
+        CourtJudgmentApplied e => [.. e.Superseded.SelectMany(Stop), .. Pay(deal, e.Lines, facts, policy)],
         DepositReversed e => e.Superseded.SelectMany(Stop),
         ClearingPlanFixed => [new Effect.Cancel("clear")],
         // The open question fell with the figures it was asked for: the payoff that waits for its answer asks again.
-        PayoffReplanned e => Pay(deal, deal.Payments.Of(LinePurpose.Payoff).Where(l => l.No != e.Line && l is { IsPayable: true, Held: RequotePayoff.Shortfall }).Select(l => l.Plan), facts),
-        OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts),
+        PayoffReplanned e => Pay(
+            deal, deal.Payments.Of(LinePurpose.Payoff).Where(l => l.No != e.Line && l is { IsPayable: true, Held: RequotePayoff.Shortfall }).Select(l => l.Plan), facts, policy),
+        OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts, policy),
         PaymentInstructed e =>
         [
             new Effect.Cancel($"pay:{e.Line}"),
@@ -31,45 +32,57 @@ public static class PaymentReactions
         ],
         PaymentAccepted e => [Query(deal, e.Line, e.Reference, policy.QueryAcceptedAfter, facts, policy)],
         PaymentUnknown e => [Query(deal, e.Line, e.Reference, policy.QueryUnknownAfter, facts, policy)],
-        PaymentNotFound { Final: true } e => [.. Stop(e.Line), Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
+        PaymentNotFound { Final: true } e => [.. Stop(e.Line), Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now, facts, policy)],
         // Not before the next working day is "not found" the last word.
         PaymentNotFound e => [new Effect.Schedule($"query:{e.Line}", policy.NextOpening(facts), new QueryPayment(e.Line, e.Reference))],
         PaymentRefused e => [.. Stop(e.Line), .. Again(deal, e.Line, facts, policy)],
+        PaymentReturned e when deal.Payments.Line(e.Line) is { IsInFlight: true, Current: { } current } =>
+        [
+            .. Stop(e.Line), new Effect.Schedule($"query:{e.Line}", facts.Now, new QueryPayment(e.Line, current.Reference)),
+            Due.After($"overdue:{e.Line}", facts.Calendar.Add(facts.Today, ConfirmationDays(deal, e.Line, policy)), new RemindPayment(e.Line, current.Reference)),
+        ],
         PaymentReturned e => [.. Stop(e.Line), .. Again(deal, e.Line, facts, policy)],
-        PaymentHeld { RetryAt: { } at } e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, at)],
-        PaymentRetryRequested e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
-        ManualPaymentApproved e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now)],
+        PaymentHeld { RetryAt: { } at } e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, at, facts, policy)],
+        PaymentRetryRequested e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now, facts, policy)],
+        ManualPaymentApproved e => [Pay(deal, deal.Payments.Line(e.Line)!.Plan, facts.Now, facts, policy)],
+        ClaimSettled e => [EscrowKeys.Credit.Claim(e.BankReference)],
         SellerAccountProposed e => [new Effect.Schedule($"seller-account:{e.Subject}", facts.Now, new CheckSellerAccount(e.Subject, e.Account))],
-        SellerAccountReplaced e => Pay(deal, deal.Payments.Lines.Where(l => (l.IsSellers || l.Plan.Purpose == LinePurpose.Release) && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts),
-        PaymentSettled e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts)],
+        SellerAccountReplaced e => Pay(
+            deal, deal.Payments.Lines.Where(l => (l.IsSellers || l.Plan.Purpose == LinePurpose.Release) && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts, policy),
+        PaymentSettled e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts, policy)],
+        ReturnReversed { IsClaim: false } e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts, policy)],
         _ => [],
     };
 
     /// <summary>Everything that a hold kept waiting: it is asked for again, and the gate decides again.</summary>
     internal static IEnumerable<Effect> Resume(Deal deal, Facts facts, EscrowPolicy policy) =>
     [
-        .. Pay(deal, deal.Payments.Lines.Where(l => l is { IsPayable: true, NeedsPerson: false } && (!l.IsSellers || deal.Payments.OldLoansSettled)).Select(l => l.Plan), facts),
+        .. Pay(
+            deal, deal.Payments.Lines.Where(l => l is { IsPayable: true, NeedsPerson: false } && (!l.IsSellers || deal.Payments.OldLoansSettled)).Select(l => l.Plan), facts, policy),
         .. deal is { IsLive: true, Funds.Complete: true, Payments.PlanFixed: false, Payments.Shortfall: null } ? [Clear(facts, policy)] : (IEnumerable<Effect>)[],
     ];
 
     internal static Effect.Schedule Clear(Facts facts, EscrowPolicy policy) => new("clear", policy.ClearingTime(facts), new ClearEscrowFunds());
 
     // A payoff that came back and was paid again: the sellers have waited for it.
-    private static IEnumerable<Effect> SellersNext(Deal deal, int line, Facts facts) =>
+    private static IEnumerable<Effect> SellersNext(Deal deal, int line, Facts facts, EscrowPolicy policy) =>
         deal.Payments.OldLoansSettled && deal.Payments.Line(line)!.Plan.Purpose == LinePurpose.Payoff
-            ? Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts)
+            ? Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts, policy)
             : deal.Payments.Line(line)!.Plan.Purpose == LinePurpose.Release
             // An old lender may have been what the others waited for.
-            ? Pay(deal, deal.Payments.Of(LinePurpose.Release).Where(l => l is { IsPayable: true, Held: PaymentGate.SecurityGone }).Select(l => l.Plan), facts)
+            ? Pay(deal, deal.Payments.Of(LinePurpose.Release).Where(l => l is { IsPayable: true, Held: PaymentGate.SecurityGone }).Select(l => l.Plan), facts, policy)
             : [];
 
     private static IEnumerable<Effect> Again(Deal deal, int line, Facts facts, EscrowPolicy policy) =>
-        deal.Payments.Line(line)!.NeedsAccount ? [] : [Pay(deal, deal.Payments.Line(line)!.Plan, facts.Now + policy.RetryRefusedAfter)];
+        deal.Payments.Line(line)!.NeedsAccount ? [] : [Pay(deal, deal.Payments.Line(line)!.Plan, facts.Now + policy.RetryRefusedAfter, facts, policy)];
 
-    private static IEnumerable<Effect> Pay(Deal deal, IEnumerable<PlannedLine> lines, Facts facts) => lines.Select(l => Pay(deal, l, facts.Now));
+    private static IEnumerable<Effect> Pay(Deal deal, IEnumerable<PlannedLine> lines, Facts facts, EscrowPolicy policy) =>
+        lines.Select(l => Pay(deal, l, facts.Now, facts, policy));
 
-    private static Effect.Schedule Pay(Deal deal, PlannedLine line, DateTimeOffset at) =>
-        new($"pay:{line.Line}", at, deal.Payments.Line(line.Line) is { IsSellers: true } ? new PaySeller(line.Line) : new InstructPayment(line.Line));
+    // A payoff at a time of clearing only: at night and on Sunday no lender takes it.
+    private static Effect.Schedule Pay(Deal deal, PlannedLine line, DateTimeOffset at, Facts facts, EscrowPolicy policy) => new(
+        $"pay:{line.Line}", line.Purpose == LinePurpose.Payoff ? policy.ClearingTime(facts with { Now = at }) : at,
+        deal.Payments.Line(line.Line) is { IsSellers: true } ? new PaySeller(line.Line) : new InstructPayment(line.Line));
 
     private static Effect.Schedule Query(Deal deal, int line, string reference, TimeSpan first, Facts facts, EscrowPolicy policy)
     {

@@ -5,7 +5,7 @@ namespace Pengcheng.Escrow.Tests;
 public sealed class AccountTests
 {
     private static readonly DateOnly Day = new(2025, 3, 10);
-    private static readonly Facts Facts = new(Samples.Monday.AddDays(1), WorkingCalendar.Default);
+    private static readonly Facts Facts = new(Samples.Monday.AddDays(2), WorkingCalendar.Default);
 
     [Test]
     public void A_statement_that_says_what_the_ledger_says_is_reconciled() =>
@@ -55,12 +55,32 @@ public sealed class AccountTests
     }
 
     [Test]
-    public void A_day_that_is_not_over_has_no_closing_balance_but_can_differ()
+    public void A_day_that_is_not_over_is_told_and_breaks_nothing()
     {
         var during = Facts with { Now = Samples.Monday };
         ReconcileStatement Compare(long closing) => new(Statement(closing, ("B-1", null, closing)), Ledger([("B-1", 120)]), []);
         Assert.That(ReconcileStatement.Decide(null, Compare(120), during).Events, Is.Empty);
-        Assert.That(ReconcileStatement.Decide(null, Compare(121), during).Events.Single(), Is.TypeOf<ReconciliationBroken>());
+        Assert.That(ReconcileStatement.Differs(null, Compare(120)), Is.Null);
+        Assert.That(ReconcileStatement.Decide(null, Compare(121), during).Events, Is.Empty, "an advice may be on its way");
+        Assert.That(ReconcileStatement.Differs(null, Compare(121))!.Difference, Is.EqualTo(Money.Cny(1)));
+    }
+
+    [Test]
+    public void A_payment_that_the_bank_debits_on_two_days_is_a_difference()
+    {
+        var after = Facts with { Now = Facts.Now.AddDays(1) };
+        var next = new Statement(Day.AddDays(1), Money.Cny(-20), Money.Cny(-40), [new StatementEntry("B-9", "P-1", Money.Cny(-20))]);
+        var first = new StatementEntry("B-2", "P-1", Money.Cny(-20));
+
+        var booked = Fold(null, Decide(null, Statement(-20, ("B-2", "P-1", -20)), Ledger([("P-1", -20)])));
+        var again = new ReconcileStatement(next, new LedgerDay([], [new LedgerEntry("P-1", Money.Cny(-20))], []), [first]);
+        Assert.That(ReconcileStatement.Decide(booked, again, after).Events.Single(), Has.Property("Difference").EqualTo(Money.Cny(-20)));
+        Assert.That(ReconcileStatement.Decide(booked, again with { Before = [] }, after).Events.Single(), Is.TypeOf<StatementReconciled>(), "where the first was not shown");
+
+        var inTransit = Fold(null, Decide(null, Statement(-20, ("B-2", "P-1", -20)), Ledger([], inTransit: [("P-1", 20)])));
+        foreach (var ledger in (LedgerDay[])[Ledger([], inTransit: [("P-1", 20)]), Ledger([("P-1", -20)])])
+            Assert.That(ReconcileStatement.Decide(inTransit, new ReconcileStatement(next, ledger, []), after).Events.Single(), Has.Property("Difference").EqualTo(Money.Cny(-20)));
+        Assert.That(Decide(inTransit, Statement(-20, ("B-2", "P-1", -20)), Ledger([("P-1", -20)])).Events, Is.Empty, "the same day compared again is the same day");
     }
 
     [Test]
@@ -86,7 +106,7 @@ public sealed class AccountTests
         var account = Fold(null, Decide(null, statement, Ledger([])));
         Assert.That(account!.IsInOrder, Is.False);
 
-        var late = new LedgerDay(Money.Zero, [], [new LedgerEntry("B-1", Money.Cny(120))], []);
+        var late = new LedgerDay([], [new LedgerEntry("B-1", Money.Cny(120))], []);
         account = Fold(account, Decide(account, statement, late));
         Assert.That((account!.IsInOrder, account.ReconciledTo), Is.EqualTo((true, (DateOnly?)Day)));
         Assert.That(Decide(account, statement, late).Events, Is.Empty);
@@ -124,7 +144,7 @@ public sealed class AccountTests
         new(Day, Money.Zero, Money.Cny(closing), [.. entries.Select(e => new StatementEntry(e.Bank, e.Own, Money.Cny(e.Fen)))]);
 
     private static LedgerDay Ledger((string Reference, long Fen)[] entries, (string Reference, long Fen)[]? inTransit = null) =>
-        new(Money.Zero, [.. entries.Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))], [], [.. (inTransit ?? []).Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))]);
+        new([.. entries.Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))], [], [.. (inTransit ?? []).Select(e => new LedgerEntry(e.Reference, Money.Cny(e.Fen)))]);
 
     private static Decision Decide(EscrowAccount? account, Statement statement, LedgerDay ledger, params StatementEntry[]? before) =>
         ReconcileStatement.Decide(account, new ReconcileStatement(statement, ledger, before is null ? [] : [.. before]), Facts);

@@ -54,6 +54,23 @@ public sealed class ClearingTests
     }
 
     [Test]
+    public void A_loan_that_was_owed_and_costs_nothing_on_the_day_is_an_incident_and_not_the_sellers_gain()
+    {
+        var c = Stages.Funded();
+        c.Done((d, f, p) => ClearEscrowFunds.Decide(d, new ClearingFacts([Nothing(f.Today)], true), f, p)).Said(typeof(SecurityIncidentRaised), typeof(ClearingHeld));
+        Assert.That(c.Deal.Payments.PlanFixed, Is.False);
+        c.Done((d, f, p) => ResolveIncident.Decide(d, new ResolveIncident(d.Holds.Incidents[0].IncidentId, "R"), f, p));
+        c.Clear().Said(typeof(ClearingPlanFixed), typeof(PaymentInstructed));
+    }
+
+    [Test]
+    public void A_loan_that_suddenly_costs_nothing_keeps_its_last_quote()
+    {
+        var c = Stages.Quoted().Done((d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(Nothing(f.Today)), f, p)).Said(typeof(SecurityIncidentRaised));
+        Assert.That(c.Deal.Lending.Old[0].Quote!.Total, Is.EqualTo(Samples.Yuan(1_500_000)));
+    }
+
+    [Test]
     public void A_quote_moved_within_the_buffer_is_paid() =>
         Stages.Funded().Clear(1_503_000).Said(typeof(PayoffRequoted), typeof(ClearingPlanFixed), typeof(PaymentInstructed));
 
@@ -136,6 +153,9 @@ public sealed class ClearingTests
             Assert.That(Money.Sum(parts), Is.EqualTo(amount));
         }
     }
+
+    private static PayoffQuote Nothing(DateOnly on) =>
+        Samples.Quote(Samples.OldBankLoan, on) with { Principal = Money.Zero, AccruedInterest = Money.Zero, DailyInterest = Money.Zero, Total = Money.Zero };
 
     private static DateTimeOffset At(string wallClock) =>
         ShenzhenTime.At(DateOnly.FromDateTime(DateTime.Parse(wallClock, System.Globalization.CultureInfo.InvariantCulture)), TimeOnly.FromDateTime(DateTime.Parse(wallClock, System.Globalization.CultureInfo.InvariantCulture)));

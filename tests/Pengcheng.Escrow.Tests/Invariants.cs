@@ -44,6 +44,7 @@ internal static class Invariants
         var liabilities = books.Books.Where(b => b.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
         Require(liabilities.All(b => b.Value <= 0), $"I1: no liability turns into an asset: {string.Join(", ", liabilities)}", deal);
         Require(-liabilities.Sum(b => b.Value) == deal.Balance.Minor, $"I1: ledger {-liabilities.Sum(b => b.Value)} is balance {deal.Balance}", deal);
+        Require(books.Balance(Books.Claims) == deal.Claims.Minor, "I1: the claims in the ledger are the deal's", deal);
         Require(books.Balance(Books.Cash) + books.Balance(Books.Claims) == deal.Balance.Minor, "I1: cash and claims cover the deal", deal);
         Require(-books.Balance(Books.Held(deal.DealNo)) - books.Balance(Books.Unapplied(deal.DealNo)) == deal.Unassigned.Minor, "I1: held in the ledger is what is unassigned", deal);
     }
@@ -53,6 +54,7 @@ internal static class Invariants
         var line = before.Payments.Line(e.Line)!;
         Require(!line.IsInFlight && line.IsOpen, "I5: no second reference while one may still pay", after, e);
         Require(line.Attempts.All(a => a.Over), "I5: every earlier reference is over", after, e);
+        Require(Away(books, e.Line) == 0, "I5: nothing that was paid and stayed away is paid again", after, e);
         Require(e.Amount == line.Plan.Amount && e.Creditor == line.Plan.Payee, "the instruction is the plan's", after, e);
         Require(!before.Holds.IsFrozen, "nothing leaves a frozen deal", after, e);
         var isSellers = line.IsSellers || (before.Sellers.Any(s => s.Account.Is(e.Creditor)) && line.Plan.Purpose is not (LinePurpose.Release or LinePurpose.Refund or LinePurpose.ExcessReturn or LinePurpose.QuarantineReturn));
@@ -91,6 +93,17 @@ internal static class Invariants
         Require(text is ["pengcheng-payment-v1", var reference, .., var amount, _, _] && text.Length == 9 && reference == e.Reference && amount == e.Amount.ToString(), "I10: nine lines", after, e);
         Require(e.Reference == $"{after.DealNo}-{e.Line}-{e.AttemptGroup}" && e.AttemptGroup == line.Attempts.Count + 1, "I10: the reference is the attempt's", after, e);
     }
+
+    // By the history alone: what was paid under any reference, less what came back.
+    private static int Away(Case books, int line) => books.Events.Sum(x => x switch
+    {
+        PaymentSettled p when p.Line == line => 1,
+        PaymentSettledTwice p when p.Line == line => 1,
+        ReturnReversed p when p.Line == line => 1,
+        PaymentReturned p when p.Line == line => -1,
+        DoublePaymentReturned p when p.Line == line => -1,
+        _ => 0,
+    });
 
     private static void Cleared(Deal before, ClearingPlanFixed e, Deal after)
     {

@@ -44,7 +44,7 @@ public sealed class PendingTests
     [Test]
     public void A_transfer_told_while_the_refund_is_on_its_way_keeps_the_deal_from_ending()
     {
-        var c = Parked(Stages.Approved().Done(Cancel).Instruct(1), "N-T").Answer(1, PaymentAnswer.Settled).Said(typeof(PaymentSettled), typeof(RefundSettled));
+        var c = Parked(Stages.Approved().Done(Cancel).Instruct(1).Sign(1), "N-T").Answer(1, PaymentAnswer.Settled).Said(typeof(PaymentSettled), typeof(RefundSettled));
         Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.ManualIntervention));
         c.Done(Withdraw("ACC-1")).Said(typeof(ApplicationWithdrawn), typeof(DealFailed));
     }

@@ -88,6 +88,63 @@ public sealed class ReversalTests
         Assert.That(c.Deadlines.Keys, Does.Not.Contain("disburse-remind"));
     }
 
-    private static Case Reverse(Case c, string bankReference, long yuan) =>
-        c.Done((d, f, p) => ReverseCredit.Decide(d, new ReverseCredit("RV-1", bankReference, Samples.Yuan(yuan), "fraud"), f, p));
+    [Test]
+    public void A_credit_taken_back_in_parts_is_taken_back_in_every_part()
+    {
+        var c = Reverse(Stages.Approved(), "IN-1", 500_000);
+        Reverse(c, "IN-1", 500_000).Nothing();
+        Reverse(c, "IN-1", 1_500_000, "RV-2").Said(typeof(DepositReversed));
+        Assert.That(c.Books.Values, Is.All.Zero);
+
+        c = Reverse(Reverse(Stages.Closed(), "IN-1", 500_000), "IN-1", 1_500_000, "RV-2").Said(typeof(DepositReversed), typeof(SecurityIncidentRaised));
+        Assert.That(c.Balance(Books.Claims), Is.EqualTo(Samples.Yuan(2_000_000).Minor));
+        Assert.That(c.Deal.Holds.Incidents, Has.Count.EqualTo(2));
+        Reverse(c, "IN-1", 1_500_000, "RV-3").Nothing();
+    }
+
+    [Test]
+    public void More_than_is_left_of_a_credit_is_not_taken_back() =>
+        Reverse(Stages.Approved(), "IN-1", 1_500_000).When((d, f, p) => ReverseCredit.Decide(d, new ReverseCredit("RV-2", "IN-1", Samples.Yuan(1_500_000), "x"), f, p)).Refused(EscrowErrors.ReversalTooLarge);
+
+    [Test]
+    public void A_credit_that_was_taken_in_two_parts_has_two_refunds_and_both_fall_away()
+    {
+        var c = Stages.Submitted(Samples.Open(RegistrationMode.DoublePreNotice));
+        foreach (var right in (string[])["transfer", "mortgage"])
+            c.Notice(new ApplyRegistryNotice($"N-{right}", NoticeKind.AdvanceNoticeRegistered, c.Deal.UnitNo, "ACC-1", Right: right));
+        Reverse(c.Done((d, f, p) => EscalateDisbursement.Decide(d, f, p)), "IN-1", 500_000);
+        c.Credit("IN-2", Samples.Yuan(1_500_000), Samples.Buyer.Account).Said(typeof(DownPaymentReceived), typeof(SelfFundingReceived));
+        c.Done((d, f, p) => CancelDeal.Decide(d, new CancelDeal("trustee", "x"), f, p));
+        Assert.That(c.Deal.Payments.Of(LinePurpose.Refund).Count(l => l.Plan.Origin == "IN-2"), Is.EqualTo(2));
+
+        Reverse(c, "IN-2", 1_500_000, "RV-2");
+        Assert.That(c.Single<DepositReversed>(), Has.Property("Claim").EqualTo(Money.Zero));
+        Assert.That(c.Single<DepositReversed>().Superseded, Is.EquivalentTo(new[] { 2, 3 }));
+    }
+
+    [Test]
+    public void A_payoff_whose_return_is_taken_back_is_paid_and_not_paid_again()
+    {
+        var c = Stages.PaidOff().Credit("R-1", Samples.Yuan(1_500_000), Samples.LenderCollects, "RETURN");
+        Reverse(c, "R-1", 1_500_000).Said(typeof(ReturnReversed), typeof(PayoffSettled), typeof(SecurityIncidentRaised));
+        Assert.That(c.Balance(Books.Cash), Is.EqualTo(Samples.Yuan(3_500_000).Minor));
+        Reverse(c, "R-1", 1_500_000).Nothing();
+        Reverse(c, "R-1", 1_500_000, "RV-2").Nothing();
+
+        c.Instruct(1).Nothing();
+        c.Done((d, f, p) => ResolveIncident.Decide(d, new ResolveIncident("reversal:R-1", "R"), f, p)).PaySeller(2).Answer(2, PaymentAnswer.Settled);
+        Assert.That(c.Deal.Status, Is.EqualTo(DealStatus.Closed));
+    }
+
+    [Test]
+    public void A_return_taken_back_after_the_payoff_was_made_again_is_a_claim()
+    {
+        var c = Stages.PaidOff().Credit("R-1", Samples.Yuan(1_500_000), Samples.LenderCollects, "RETURN");
+        c.Done((d, f, p) => RetryPayment.Decide(d, new RetryPayment(1), f, p)).Instruct(1).Answer(1, PaymentAnswer.Settled);
+        Reverse(c, "R-1", 1_500_000).Said(typeof(ReturnReversed), typeof(SecurityIncidentRaised));
+        Assert.That(c.Balance(Books.Claims), Is.EqualTo(Samples.Yuan(1_500_000).Minor));
+    }
+
+    private static Case Reverse(Case c, string bankReference, long yuan, string adviceId = "RV-1") =>
+        c.Done((d, f, p) => ReverseCredit.Decide(d, new ReverseCredit(adviceId, bankReference, Samples.Yuan(yuan), "fraud"), f, p));
 }

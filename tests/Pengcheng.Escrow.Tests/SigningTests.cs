@@ -14,8 +14,8 @@ public sealed class SigningTests
     {
         var c = Stages.PaidOff().PaySeller(2);
         var reference = c.Deal.Payments.Line(2)!.Current!.Reference;
-        c.Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "first")), f, p));
-        c.Advance(1).Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "second")), f, p));
+        c.Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "first"), true), f, p));
+        c.Advance(1).Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "second"), true), f, p));
         Assert.That(c.Single<InstructionSigned>().Signature, Is.EqualTo("second"));
         Assert.That(c.Deal.Payments.Line(2)!.Current!.SentOn, Is.EqualTo(new DateOnly(2025, 3, 11)));
     }
@@ -25,7 +25,31 @@ public sealed class SigningTests
     {
         var c = Stages.Cleared().Answer(1, PaymentAnswer.Settled);
         var reference = c.Deal.Payments.Line(1)!.Current!.Reference;
-        c.Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "late")), f, p)).Nothing();
+        c.Done((d, f, p) => SignInstruction.Decide(d, new SignInstruction(reference, new InstructionEvidence("k1", "late"), true), f, p)).Nothing();
+    }
+
+    [Test]
+    public void What_was_instructed_and_not_sent_is_not_sent_after_a_freeze()
+    {
+        var c = Stages.Cleared().Done((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Whole), f, p));
+        c.Sign(1).Said(typeof(PaymentNotFound));
+        c.Instruct(1).Said(typeof(PaymentHeld));
+        c.Done((d, f, p) => UnfreezeDeal.Decide(d, new UnfreezeDeal("O-1"), f, p)).Instruct(1).Said(typeof(PaymentInstructed));
+        Assert.That(c.Single<PaymentInstructed>().AttemptGroup, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Nothing_is_sent_while_statement_and_ledger_differ()
+    {
+        var c = Stages.PaidOff().PaySeller(2).Sign(2, accountInOrder: false).Said(typeof(PaymentNotFound));
+        Assert.That(c.Deadlines["pay:2"].Command, Is.EqualTo(new PaySeller(2)));
+    }
+
+    [Test]
+    public void What_was_sent_before_the_freeze_and_is_not_known_to_the_bank_is_not_sent_again()
+    {
+        var c = Stages.Cleared().Sign(1).Done((d, f, p) => FreezeDeal.Decide(d, new FreezeDeal("O-1", FreezeScope.Whole), f, p));
+        Assert.That(c.Sign(1).Single<PaymentNotFound>().Final, Is.False, "it may still be on its way");
     }
 
     [Test]

@@ -98,8 +98,8 @@ internal static class Stages
     public static Case Instruct(this Case c, int line, bool accountInOrder = true, PayoffQuote? quote = null) => c.Done((d, f, p) => InstructPayment.Decide(
         d, new InstructPayment(line), new PaymentFacts(accountInOrder, Quote: quote ?? QuoteOfToday(d, line, f.Today)), f, p));
 
-    public static Case Sign(this Case c, int line) => c.When((d, f, p) => SignInstruction.Decide(
-        d, new SignInstruction(d.Payments.Line(line)!.Current!.Reference, new InstructionEvidence("k1", "MEUC")), f, p));
+    public static Case Sign(this Case c, int line, bool accountInOrder = true) => c.When((d, f, p) => SignInstruction.Decide(
+        d, new SignInstruction(d.Payments.Line(line)!.Current!.Reference, new InstructionEvidence("k1", "MEUC"), accountInOrder), f, p));
 
     /// <summary>What the bank says; before its first word to a sending the instruction was signed.</summary>
     public static Case Answer(this Case c, int line, PaymentAnswer answer, string? code = null, int? group = null)

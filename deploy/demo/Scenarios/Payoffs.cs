@@ -49,7 +49,7 @@ internal static class Payoffs
         {
             group = await UntilRefused(deal, since: group);
             await SellerWaits(deal);
-            await stage.Minutes(61);
+            await stage.AnHour();
         }
 
         group = await UntilRefused(deal, since: group);
@@ -57,7 +57,7 @@ internal static class Payoffs
         await UntilRefused(deal, since: group);
         await SellerWaits(deal);
         await stage.Clear();
-        await stage.Minutes(61);
+        await stage.AnHour();
         await deal.UntilClosed();
     }
 

@@ -40,6 +40,13 @@ public sealed class Stage(Door door, Random? dice = null, bool daysMayPass = fal
         await SandboxClock.OpenOffices(door);
     }
 
+    /// <summary>An hour passes, and offices are open: a payoff is tried again at clearing hours only.</summary>
+    public async Task AnHour()
+    {
+        await SandboxClock.Minutes(door, 61);
+        await SandboxClock.OpenOffices(door);
+    }
+
     /// <summary>Minutes pass.</summary>
     public Task Minutes(int count) => SandboxClock.Minutes(door, count);
 

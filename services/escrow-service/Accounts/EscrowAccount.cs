@@ -41,11 +41,17 @@ public sealed record EscrowAccount : IState<EscrowAccount>
     /// <summary>Those of them that were assigned or taken back.</summary>
     public ImmutableHashSet<string> Assigned { get; init; } = [];
 
+    /// <summary>Those of them that the bank took back.</summary>
+    public ImmutableHashSet<string> Reversed { get; init; } = [];
+
     /// <summary>The last day that agreed.</summary>
     public DateOnly? ReconciledTo { get; init; }
 
     /// <summary>The bank's closing balance of that day.</summary>
     public Money Closing { get; init; }
+
+    /// <summary>Payments in transit that a statement has shown, and on which day: none shows them again.</summary>
+    public ImmutableDictionary<string, DateOnly> Explained { get; init; } = ImmutableDictionary<string, DateOnly>.Empty;
 
     /// <summary>What is broken, if anything.</summary>
     public ReconciliationBroken? Broken { get; init; }
@@ -59,8 +65,16 @@ public sealed record EscrowAccount : IState<EscrowAccount>
     /// <summary>Whether money may go out.</summary>
     public bool IsInOrder => Broken is null;
 
+    /// <summary>Whether a credit is on its way to the deal that it was assigned to.</summary>
+    public bool HasAssigned(string bankReference) => Assigned.Contains(bankReference) && !Reversed.Contains(bankReference);
+
     // A statement that was changed by the bank since is for people to explain, even if it agrees now.
     internal bool IsCaughtUpBy(StatementReconciled agreed) => Broken is { Closing: { } closing } broken && broken.Date == agreed.Date && closing == agreed.Closing;
+
+    private EscrowAccount Settled(StatementReconciled e) => (ReconciledTo > e.Date ? this : this with { ReconciledTo = e.Date, Closing = e.Closing }) with
+    {
+        Explained = Explained.AddRange(e.InTransit.Where(reference => !Explained.ContainsKey(reference)).Select(reference => KeyValuePair.Create(reference, e.Date))),
+    };
 
     /// <inheritdoc/>
     public static EscrowAccount Evolve(EscrowAccount? state, object @event)
@@ -68,14 +82,17 @@ public sealed record EscrowAccount : IState<EscrowAccount>
         state ??= new EscrowAccount();
         return @event switch
         {
-            StatementReconciled e => (state.ReconciledTo > e.Date ? state : state with { ReconciledTo = e.Date, Closing = e.Closing }) is var settled && state.IsCaughtUpBy(e)
+            StatementReconciled e => state.Settled(e) is var settled && state.IsCaughtUpBy(e)
                 ? settled with { Broken = null, Proposal = null }
                 : settled,
             ReconciliationBroken e => state with { Broken = e, Proposal = null },
             ReconciliationResolutionProposed e => state with { Proposal = new ResolutionProposal(e.ProposalId, e.Explanation, e.Maker) },
             ReconciliationResolved => state with { Broken = null, Proposal = null, Accepted = state.Broken is { } broken ? state.Accepted.Add(broken) : state.Accepted },
             UnmatchedCreditReceived e => state with { Unmatched = state.Unmatched.Add(e.BankReference, e) },
-            UnmatchedCreditReversed e => state with { Unmatched = state.Unmatched.Remove(e.BankReference), Assigned = state.Assigned.Add(e.BankReference) },
+            UnmatchedCreditReversed e => state with
+            {
+                Unmatched = state.Unmatched.Remove(e.BankReference), Assigned = state.Assigned.Add(e.BankReference), Reversed = state.Reversed.Add(e.BankReference),
+            },
             UnmatchedCreditAssigned e => state with { Unmatched = state.Unmatched.Remove(e.BankReference), Assigned = state.Assigned.Add(e.BankReference) },
             _ => throw new UnknownEventException(typeof(EscrowAccount), @event),
         };

@@ -26,19 +26,20 @@ public sealed record ReceiveUnmatchedCredit(string BankReference, Money Amount, 
     {
         if (Texts.Refuse("bankReference", command.BankReference, 100) is { } invalid) return invalid;
         if (!command.Amount.IsPositive) return EscrowErrors.AmountNotPositive.With(("field", "amount"));
-        return account?.Unmatched.ContainsKey(command.BankReference) == true || account?.Assigned.Contains(command.BankReference) == true
-            ? Decision.Nothing
-            : Decision.Accept(new UnmatchedCreditReceived(command.BankReference, command.Amount, command.Payer.Printable(), command.RemittanceInfo));
+        if (account?.Assigned.Contains(command.BankReference) == true) return Decision.Nothing;
+        if (account?.Unmatched.GetValueOrDefault(command.BankReference) is { } known)
+            return known.Amount == command.Amount ? Decision.Nothing : EscrowErrors.CreditContradicts.With(("bankReference", command.BankReference));
+        return Decision.Accept(new UnmatchedCreditReceived(command.BankReference, command.Amount, command.Payer.Printable(), command.RemittanceInfo));
     }
 }
 
 /// <summary>The trustee says whose it is. The deal then takes it as if it had just come in, or sends it back to its payer.</summary>
 public sealed record AssignUnmatchedCredit(string BankReference, Guid DealId, string By)
 {
-    /// <summary>Only what is there, once.</summary>
+    /// <summary>Only what is there, once; what was taken back is no longer there.</summary>
     public static Decision Decide(EscrowAccount? account, AssignUnmatchedCredit command)
     {
-        if (account?.Assigned.Contains(command.BankReference) == true) return Decision.Nothing;
+        if (account?.HasAssigned(command.BankReference) == true) return Decision.Nothing;
         return account?.Unmatched.GetValueOrDefault(command.BankReference) is { } credit
             ? Decision.Accept(new UnmatchedCreditAssigned(command.BankReference, command.DealId, credit, command.By))
             : EscrowErrors.CreditUnknown.With(("bankReference", command.BankReference));
@@ -48,9 +49,10 @@ public sealed record AssignUnmatchedCredit(string BankReference, Guid DealId, st
 /// <summary>The account bank took back a credit that belongs to no deal.</summary>
 public sealed record ReverseUnmatchedCredit(string BankReference, Money Amount, string Reason)
 {
-    /// <summary>Whole, and only while it is there.</summary>
+    /// <summary>Whole, once, and only while it is there.</summary>
     public static Decision Decide(EscrowAccount? account, ReverseUnmatchedCredit command)
     {
+        if (account?.Reversed.Contains(command.BankReference) == true) return Decision.Nothing;
         if (account?.Unmatched.GetValueOrDefault(command.BankReference) is not { } credit) return EscrowErrors.CreditNotYetKnown.With(("bankReference", command.BankReference));
         return command.Amount == credit.Amount
             ? Decision.Accept(new UnmatchedCreditReversed(command.BankReference, command.Amount, command.Reason))

@@ -49,9 +49,10 @@ public sealed record ClearEscrowFunds
         && deal.Lending.Old.All(l => quotes.Any(q => q.LoanNo == l.Loan.LoanNo))
         && quotes.All(q => q.ValueDate == today && q.ValidUntil >= today);
 
-    // A quote that does not add up or names another account is not the lender's word as it was given.
+    // A quote that does not add up, names another account, or asks for nothing after it asked for something is not the lender's word as it was given.
     private static string? Impostor(Deal deal, IReadOnlyList<PayoffQuote> quotes) => quotes.FirstOrDefault(q =>
-        deal.Lending.OldWith(q.LoanNo) is { } loan && RecordPayoffQuote.Refuse(loan.Loan, loan.CollectionAccount, q) is not null)?.LoanNo;
+        deal.Lending.OldWith(q.LoanNo) is { } loan
+        && (RecordPayoffQuote.IsSuddenlyNothing(loan, q) || RecordPayoffQuote.Refuse(loan.Loan, loan.CollectionAccount, q) is not null))?.LoanNo;
 
     private static Unfolding Hold(Unfolding unfolding, string reason, DateTimeOffset? retryAt) =>
         retryAt is null && unfolding.Deal.Payments.WaitsFor == reason ? unfolding : unfolding.Add(new ClearingHeld(reason, retryAt));

@@ -44,7 +44,26 @@ public sealed record Attempt(int Group, string Reference, DateOnly On, Money Amo
 
     /// <summary>The bank's reference once settled.</summary>
     public string? BankReference { get; init; }
+
+    /// <summary>What left the account under it once settled: what it asks for, unless the bank was wrong.</summary>
+    public Money Moved { get; init; } = Amount;
+
+    /// <summary>Whether the bank paid it although the line was paid or dropped: its money is a claim on the bank.</summary>
+    public bool IsClaim { get; init; }
+
+    /// <summary>What came back and by which entry of the bank, while it is back.</summary>
+    public ReturnedMoney? Return { get; init; }
+
+    /// <summary>Whether it was paid and the money is back.</summary>
+    public bool CameBack => Over && BankReference is not null;
+
+    /// <summary>Paid now, whatever the bank said before.</summary>
+    public Attempt Settled(string bankReference, Money moved, bool isClaim = false) =>
+        this with { BankReference = bankReference, Moved = moved, IsClaim = isClaim, Over = false };
 }
+
+/// <summary>A payment that came back.</summary>
+public sealed record ReturnedMoney(string BankReference, Money Amount);
 
 /// <summary>A payment of the deal, from plan to settlement.</summary>
 public sealed record PaymentLine(PlannedLine Plan)
@@ -73,6 +92,12 @@ public sealed record PaymentLine(PlannedLine Plan)
     /// <summary>The present reference.</summary>
     public Attempt? Current => Attempts.IsEmpty ? null : Attempts[^1];
 
+    /// <summary>The reference that paid it, while the money is away; not one that is a claim.</summary>
+    public Attempt? PaidBy => Attempts.FindLast(a => a is { BankReference: not null, Over: false, IsClaim: false });
+
+    /// <summary>A reference that the bank paid besides, while the money is away.</summary>
+    public Attempt? Claim => Attempts.Find(a => a is { IsClaim: true, Over: false });
+
     /// <summary>Neither paid nor dropped.</summary>
     public bool IsOpen => State is not (LineState.Settled or LineState.Superseded);
 
@@ -96,6 +121,25 @@ public sealed record PaymentLine(PlannedLine Plan)
 
     /// <summary>With the day on which a reference was first heard of, unless its sending is known.</summary>
     public PaymentLine Heard(string reference, DateOnly on) => With(reference, a => a with { SentOn = a.SentOn ?? on });
+
+    /// <summary>After what paid it came back. The present reference may still pay, if an earlier one had paid: then that is asked first.</summary>
+    public PaymentLine Back(string reference, ReturnedMoney money, string code) =>
+        With(reference, a => a with { Over = true, Return = money }) is var line && line.Current is { Over: false, BankReference: null }
+            ? line with { State = LineState.Unknown, Code = code, Queries = 0, Overdue = false }
+            : line with { State = LineState.Returned, Code = code };
+
+    /// <summary>After the bank took back what had come back: it is paid by that reference again, or besides.</summary>
+    public PaymentLine Again(string reference, bool isClaim) =>
+        With(reference, a => a with { Over = false, Return = null, IsClaim = isClaim }) is var line && isClaim
+            ? line
+            : line with { State = LineState.Settled, Code = null, Held = null };
+
+    /// <summary>After one of two payments came back: the other is the one that paid.</summary>
+    public PaymentLine OneBack(string reference, ReturnedMoney money)
+    {
+        var line = With(reference, a => a with { Over = true, Return = money, IsClaim = false });
+        return State == LineState.Settled && line.PaidBy is null ? line.With(line.Claim!.Reference, a => a with { IsClaim = false }) : line;
+    }
 
     /// <summary>With an attempt changed.</summary>
     public PaymentLine With(string reference, Func<Attempt, Attempt> change) =>

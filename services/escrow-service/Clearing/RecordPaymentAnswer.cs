@@ -46,7 +46,9 @@ public sealed record RecordPaymentAnswer(
 
         // What concerns an attempt that is over, or one that was overtaken, can only be news if money moved.
         var isCurrent = attempt == line.Current && line.IsInFlight;
-        switch (command.Answer)
+        // An amount that cannot be is no answer.
+        var isAmount = command.Amount is not { } said || (said.IsPositive && said.Currency == attempt.Amount.Currency);
+        switch (isAmount ? command.Answer : PaymentAnswer.Unknown)
         {
             case PaymentAnswer.Settled: Settle(unfolding, line, attempt, command); break;
             case PaymentAnswer.Returned: Return(unfolding, line, attempt, command); break;
@@ -73,51 +75,60 @@ public sealed record RecordPaymentAnswer(
 
     private static void Settle(Unfolding unfolding, PaymentLine line, Attempt attempt, RecordPaymentAnswer answer)
     {
-        var bankReference = answer.BankReference ?? answer.Reference;
         if (attempt.BankReference is not null) return;
-        if (answer.Amount is { } amount && amount != attempt.Amount)
-        {
-            Raise(unfolding, $"amount:{answer.Reference}", "settled-amount-differs", $"{answer.Reference}: {amount} instead of {attempt.Amount}");
-            return;
-        }
-
+        var (moved, bankReference) = (answer.Amount ?? attempt.Amount, answer.BankReference ?? answer.Reference);
         if (line.State is LineState.Settled or LineState.Superseded)
         {
-            unfolding.Add(new PaymentSettledTwice(line.No, answer.Reference, bankReference, attempt.Amount));
-            Raise(unfolding, $"twice:{answer.Reference}", "settled-twice", $"{answer.Reference}: {attempt.Amount}");
+            unfolding.Add(new PaymentSettledTwice(line.No, answer.Reference, bankReference, moved));
+            Raise(unfolding, $"twice:{answer.Reference}", "settled-twice", $"{answer.Reference}: {moved}");
             return;
         }
 
-        // An earlier attempt at a payoff was for that day's quote: what it paid is the plan then.
-        if (attempt.Amount != line.Plan.Amount && !RequotePayoff.Move(unfolding, line, attempt.Amount))
-        {
-            Raise(unfolding, $"amount:{answer.Reference}", "settled-amount-differs", $"{answer.Reference}: {attempt.Amount} instead of {line.Plan.Amount}");
-            return;
-        }
-
-        unfolding.Add(new PaymentSettled(line.No, answer.Reference, bankReference, attempt.Amount, line.IsInFlight));
+        // An earlier attempt at a payoff was for that day's quote: what it asked for is the plan then. Sellers who have theirs are a person's matter.
+        var agrees = attempt.Amount == line.Plan.Amount
+            || (RequotePayoff.Move(unfolding, line, attempt.Amount) && !RequotePayoff.SellersAreBegun(unfolding.Deal));
+        var planned = unfolding.Deal.Payments.Line(line.No)!.Plan.Amount;
+        unfolding.Add(new PaymentSettled(line.No, answer.Reference, bankReference, moved, line.IsInFlight, Beyond(moved, planned)));
+        if (!agrees || moved != planned)
+            Raise(unfolding, $"amount:{answer.Reference}", "settled-amount-differs", $"{answer.Reference}: {moved} instead of {line.Plan.Amount}");
         if (line.Plan.Purpose == LinePurpose.Payoff)
-            unfolding.Add(new PayoffSettled(line.No, line.Plan.LoanNo!, attempt.Amount, bankReference));
+            unfolding.Add(new PayoffSettled(line.No, line.Plan.LoanNo!, moved, bankReference));
         if (line.Plan.Purpose == LinePurpose.QuarantineReturn)
             unfolding.Add(new QuarantineReturnSettled(line.Plan.Origin!, line.Plan.Amount));
     }
 
     private static void Return(Unfolding unfolding, PaymentLine line, Attempt attempt, RecordPaymentAnswer answer)
     {
+        if (attempt.CameBack) return;
         // A return can overtake the settlement that it undoes: both are true then, in this order.
-        if (attempt.Over) return;
-        if (answer.Amount is { } amount && amount != attempt.Amount)
+        Settle(unfolding, line, attempt, answer with { BankReference = null });
+        line = unfolding.Deal.Payments.Line(line.No)!;
+        var moved = line.Under(answer.Reference)!.Moved;
+        var (back, bankReference) = (answer.Amount ?? moved, answer.BankReference ?? $"return:{answer.Reference}");
+        // Told before as a credit and booked as one: it did not come twice.
+        if (unfolding.Deal.Funds.Seen.Contains(bankReference))
         {
-            Raise(unfolding, $"amount:{answer.Reference}", "returned-amount-differs", $"{answer.Reference}: {amount} instead of {attempt.Amount}");
+            Raise(unfolding, $"return:{answer.Reference}", "returned-as-credit", $"{answer.Reference}: {bankReference} was booked as a credit");
             return;
         }
 
-        if (attempt.BankReference is null) Settle(unfolding, line, attempt, answer with { BankReference = null });
-        if (unfolding.Deal.Payments.Line(line.No)!.Current?.Reference != answer.Reference) return;
-        var code = answer.Code ?? "returned";
-        unfolding.Add(new PaymentReturned(line.No, answer.Reference, answer.BankReference ?? $"return:{answer.Reference}", code, attempt.Amount));
-        Failed(unfolding, line, code);
+        var code = back == moved ? answer.Code ?? "returned" : "returned";
+        if (Back(unfolding, line, answer.Reference, bankReference, code, back)) Failed(unfolding, line, code);
+        if (back != moved) Raise(unfolding, $"amount:{answer.Reference}:returned", "returned-amount-differs", $"{answer.Reference}: {back} instead of {moved}");
     }
+
+    /// <summary>A payment's money is in the account again. Of two payments of a line one is left, and the line stays as it is.</summary>
+    /// <returns>Whether the line is to be paid again.</returns>
+    internal static bool Back(Unfolding unfolding, PaymentLine line, string reference, string bankReference, string code, Money back)
+    {
+        var isOneOfTwo = line.Claim is not null;
+        unfolding.Add(isOneOfTwo
+            ? new DoublePaymentReturned(line.No, reference, bankReference, back)
+            : new PaymentReturned(line.No, reference, bankReference, code, back, Beyond(back, line.Plan.Amount)));
+        return !isOneOfTwo;
+    }
+
+    private static Money? Beyond(Money moved, Money planned) => moved == planned ? null : moved - planned;
 
     private static void Refuse(Unfolding unfolding, PaymentLine line, RecordPaymentAnswer answer)
     {

@@ -21,7 +21,7 @@ public static class RequotePayoff
     /// </summary>
     public static bool IsDue(Deal deal, PaymentLine line, DateOnly today) =>
         line.Plan.Purpose == LinePurpose.Payoff && deal.IsLive && !deal.Payments.SellerPaid
-        && deal.Payments.Of(LinePurpose.SellerRemainder).All(l => l.Attempts.IsEmpty)
+        && !SellersAreBegun(deal)
         && deal.Lending.OldWith(line.Plan.LoanNo!)!.Quote!.ValueDate != today;
 
     /// <summary>Changes the plan to today's quote.</summary>
@@ -51,15 +51,19 @@ public static class RequotePayoff
         return null;
     }
 
-    /// <summary>Gives a payoff another amount, and the sellers what is left; false where nothing would be left to take.</summary>
+    /// <summary>
+    /// Gives a payoff another amount, and the sellers what is left; false where nothing would be left to take. Once a seller's payment
+    /// was begun their lines stay as they are: they get in further ones what a payoff cost less, and nothing is taken from them.
+    /// </summary>
     internal static bool Move(Unfolding unfolding, PaymentLine payoff, Money amount)
     {
         var deal = unfolding.Deal;
         if (payoff.Plan.Purpose != LinePurpose.Payoff) return false;
-        var rest = Coverage.Available(deal) - Coverage.Planned(deal, LinePurpose.Payoff) + payoff.Plan.Amount - amount;
+        var isBegun = SellersAreBegun(deal);
+        var rest = payoff.Plan.Amount - amount + (isBegun ? Money.Zero : Coverage.Available(deal) - Coverage.Planned(deal, LinePurpose.Payoff));
         if (rest.IsNegative) return false;
         var shares = Waterfall.ToSellers(deal, rest, LinePurpose.SellerRemainder, deal.Payments.Next);
-        var open = deal.Payments.Of(LinePurpose.SellerRemainder).Where(l => l.IsOpen).ToList();
+        var open = isBegun ? [] : deal.Payments.Of(LinePurpose.SellerRemainder).Where(l => l.IsOpen).ToList();
         ImmutableList<AmountChange> changes =
         [
             new AmountChange(payoff.No, payoff.Plan.Amount, amount),
@@ -70,6 +74,8 @@ public static class RequotePayoff
         if (!changes.IsEmpty) unfolding.Add(new PayoffReplanned(payoff.No, changes, [.. added]));
         return true;
     }
+
+    internal static bool SellersAreBegun(Deal deal) => deal.Payments.Of(LinePurpose.SellerRemainder).Any(l => !l.Attempts.IsEmpty);
 
     /// <summary>Asks the sellers about payoffs that cost more than was foreseen, or than there is; once per question.</summary>
     internal static void Ask(Unfolding unfolding, ImmutableList<PayoffQuote> quotes, Money quoted, Money foreseen, EscrowPolicy policy)

@@ -10,7 +10,7 @@ public sealed partial record Deal
     /// <inheritdoc/>
     public static Deal Evolve(Deal? state, object @event) =>
         @event is DealOpened opened ? From(opened)
-        : (state ?? throw new UnknownEventException(typeof(Deal), @event)).Then(@event);
+        : (state ?? throw new UnknownEventException(typeof(Deal), @event)).Then(@event).Claiming(@event);
 
     private static Deal From(DealOpened e) => new()
     {
@@ -57,6 +57,7 @@ public sealed partial record Deal
         ExcessReceived e => In(new Receipt(e.BankReference, ReceiptKind.Excess, e.Amount, e.Payer), [e.Return]),
         DepositQuarantined e => In(new Receipt(e.BankReference, ReceiptKind.Quarantine, e.Amount, e.Payer)),
         DepositReversed e => this with { Funds = Funds.Without(e, keepDeposit: Registration.HasBegun), Payments = Payments.Without(e.Superseded) },
+        ClaimSettled e => this with { Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
         DepositComplete => this with { Funds = Funds with { DepositComplete = true, DepositAnnounced = true } },
         FundingComplete => this with { Funds = Funds with { Complete = true } },
         DisbursementEscalated => this with { Funds = Funds with { BuyerMayPayInstead = true } },
@@ -71,6 +72,11 @@ public sealed partial record Deal
 
         // Money out
         PaymentReturned e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
+        ReturnReversed e => this with
+        {
+            Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.ReversalReference).Add(ReverseCredit.AdviceMark(e.AdviceId)) },
+        },
+        DoublePaymentReturned e => this with { Payments = Payments.With(e), Funds = Funds with { Seen = Funds.Seen.Add(e.BankReference) } },
         PayoffConfirmed e => this with { Payments = Payments.With(e), Lending = Lending.Foreseeing(Payments.Shortfall?.Quotes ?? []) },
         SellerAccountReplaced e => this with { Sellers = [.. Sellers.Select(s => s.Subject == e.Subject ? s with { Account = e.Account } : s)], Payments = Payments.With(e) },
         JointReleaseInstruction e => this with { Payments = Payments.With(e), Holds = Holds.Settled() },
@@ -94,6 +100,18 @@ public sealed partial record Deal
 
     private string? PartyWith(BankAccount account) =>
         Buyers.Find(b => b.Account.Is(account))?.Subject ?? Sellers.Find(s => s.Account.Is(account))?.Subject;
+
+    private Deal Claiming(object @event) => (@event switch
+    {
+        DepositReversed e => e.Claim,
+        PaymentSettled e => e.Difference,
+        PaymentSettledTwice e => e.Amount,
+        PaymentReturned e => -e.Difference,
+        DoublePaymentReturned e => -e.Amount,
+        ReturnReversed e => e.IsClaim ? e.Amount : e.Difference,
+        ClaimSettled e => -e.Amount,
+        _ => null,
+    }) is { IsZero: false } claim ? this with { Claims = Claims + claim } : this;
 
     private Deal In(Receipt receipt, ImmutableList<PlannedLine>? lines = null) =>
         this with { Funds = Funds.With(receipt with { Subject = PartyWith(receipt.Payer) }), Payments = lines is null ? Payments : Payments.Plus(lines) };

@@ -56,14 +56,20 @@ public sealed record QuarantineReturnSettled(string BankReference, Money Amount)
 
 /// <summary>The bank took an incoming credit back.</summary>
 /// <param name="BankReference">The credit's own reference.</param>
-/// <param name="ReversalReference">The id of the bank's advice.</param>
+/// <param name="ReversalReference">By what the bank's taking-back is known in the ledger.</param>
 /// <param name="Amount">What it took: the sum of the next two.</param>
 /// <param name="Parts">From which of the deal's accounts, see <c>Ledger</c>.</param>
 /// <param name="Claim">What the deal no longer had: a claim against the bank.</param>
 /// <param name="Superseded">Returns that are no longer due.</param>
+/// <param name="AdviceId">The bank's id of the advice: what is taken back in parts has one for each.</param>
 [EventName("escrow.deposit-reversed.v1")]
 public sealed record DepositReversed(
-    string BankReference, string ReversalReference, Money Amount, ImmutableList<ReversedPart> Parts, Money Claim, string Reason, ImmutableList<int> Superseded);
+    string BankReference, string ReversalReference, Money Amount, ImmutableList<ReversedPart> Parts, Money Claim, string Reason,
+    ImmutableList<int> Superseded, string? AdviceId = null);
+
+/// <summary>The account bank made good what it had paid twice or too much, or taken back beyond what the deal had.</summary>
+[EventName("escrow.claim-settled.v1")]
+public sealed record ClaimSettled(string BankReference, Money Amount, BankAccount Payer);
 
 /// <summary>A part of a reversal.</summary>
 /// <param name="Kind">What the money had been taken for.</param>

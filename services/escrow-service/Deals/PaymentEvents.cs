@@ -92,9 +92,11 @@ public sealed record InstructionSigned(int Line, string Reference, string KeyId,
 public sealed record PaymentAccepted(int Line, string Reference, DateOnly On);
 
 /// <summary>The bank paid.</summary>
+/// <param name="Amount">What left the account.</param>
 /// <param name="WasInTransit">False for a reference that had been given up: the bank found and paid it after all.</param>
+/// <param name="Difference">What it is more than the line, or less, if the bank paid another amount: a claim between bank and account, not the deal's.</param>
 [EventName("escrow.payment-settled.v1")]
-public sealed record PaymentSettled(int Line, string Reference, string BankReference, Money Amount, bool WasInTransit);
+public sealed record PaymentSettled(int Line, string Reference, string BankReference, Money Amount, bool WasInTransit, Money? Difference = null);
 
 /// <summary>The bank paid a line under a second reference although it had been settled: a claim against the bank.</summary>
 [EventName("escrow.payment-settled-twice.v1")]
@@ -114,8 +116,25 @@ public sealed record PaymentUnknown(int Line, string Reference, DateOnly On);
 public sealed record PaymentNotFound(int Line, string Reference, bool Final, DateOnly On);
 
 /// <summary>A settled payment came back into the escrow account.</summary>
+/// <param name="Amount">What came back.</param>
+/// <param name="Difference">What it is more than the line, or less, if the bank sent another amount back; see <see cref="PaymentSettled"/>.</param>
 [EventName("escrow.payment-returned.v1")]
-public sealed record PaymentReturned(int Line, string Reference, string BankReference, string Code, Money Amount);
+public sealed record PaymentReturned(int Line, string Reference, string BankReference, string Code, Money Amount, Money? Difference = null);
+
+/// <summary>One of two payments of a line came back. The line stays as it is; the claim against the bank is so much less.</summary>
+[EventName("escrow.double-payment-returned.v1")]
+public sealed record DoublePaymentReturned(int Line, string Reference, string BankReference, Money Amount);
+
+/// <summary>The bank took back the credit by which a payment had come back: it is paid after all, or, where the line is, a second time.</summary>
+/// <param name="BankReference">The credit's own reference.</param>
+/// <param name="ReversalReference">By what the bank's taking-back is known in the ledger.</param>
+/// <param name="WasInTransit">Whether the line was under way under a later reference.</param>
+/// <param name="IsClaim">Whether the line is paid or dropped already: a claim against the bank.</param>
+/// <param name="Difference">What it is more than the line, or less; see <see cref="PaymentSettled"/>.</param>
+[EventName("escrow.return-reversed.v1")]
+public sealed record ReturnReversed(
+    int Line, string Reference, string BankReference, string ReversalReference, string AdviceId, Money Amount, string Reason,
+    bool WasInTransit, bool IsClaim, Money? Difference);
 
 /// <summary>A planned payment waits.</summary>
 [EventName("escrow.payment-held.v1")]

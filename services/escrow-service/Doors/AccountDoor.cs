@@ -47,7 +47,8 @@ public static class AccountDoor
         try
         {
             var trigger = new Trigger.Own(Caller.Of(http.User).Actor);
-            return Results.Ok(await View(await reconciliation.Compare(request.Date, trigger, http.RequestAborted), ledger, http.RequestAborted));
+            var (account, differs) = await reconciliation.Compare(request.Date, trigger, http.RequestAborted);
+            return Results.Ok(await View(account, ledger, http.RequestAborted, account.Broken ?? differs));
         }
         catch (HttpRequestException)
         {
@@ -72,7 +73,8 @@ public static class AccountDoor
 
     private static object Brief(EscrowAccount account) => new AccountState(account.IsInOrder, account.ReconciledTo, account.Broken?.Difference);
 
-    private static async Task<AccountView> View(EscrowAccount? account, LedgerReader ledger, CancellationToken cancel) => new(
-        account?.IsInOrder ?? true, account?.ReconciledTo, account?.Broken?.Difference, account?.Broken?.Items ?? [],
+    // What differs on a day that is not over is told, and the account is in order.
+    private static async Task<AccountView> View(EscrowAccount? account, LedgerReader ledger, CancellationToken cancel, ReconciliationBroken? differs = null) => new(
+        account?.IsInOrder ?? true, account?.ReconciledTo, (differs ?? account?.Broken)?.Difference, (differs ?? account?.Broken)?.Items ?? [],
         await ledger.Whole(cancel), [.. account?.Unmatched.Values ?? []]);
 }

@@ -21,6 +21,9 @@ public sealed record Funds
     /// <summary>Bank references, reversal references and notices of credits that were handled; the second time changes nothing.</summary>
     public ImmutableHashSet<string> Seen { get; init; } = [];
 
+    /// <summary>What the bank took back of credits and the deal no longer had, by the credit's reference.</summary>
+    public ImmutableDictionary<string, Money> Claimed { get; init; } = ImmutableDictionary<string, Money>.Empty;
+
     /// <summary>The day by which the down payment is due, once the agreement is effective.</summary>
     public DateOnly? DepositDue { get; init; }
 
@@ -78,7 +81,8 @@ public sealed record Funds
         return this with
         {
             Receipts = receipts,
-            Seen = Seen.Add(reversal.ReversalReference),
+            Seen = reversal.AdviceId is { } id ? Seen.Add(reversal.ReversalReference).Add(ReverseCredit.AdviceMark(id)) : Seen.Add(reversal.ReversalReference),
+            Claimed = reversal.Claim.IsZero ? Claimed : Claimed.SetItem(reversal.BankReference, Claimed.GetValueOrDefault(reversal.BankReference) + reversal.Claim),
             DepositComplete = DepositComplete && (!touched || keepDeposit),
             Complete = Complete && !price,
         };

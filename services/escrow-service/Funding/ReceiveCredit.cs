@@ -14,7 +14,7 @@ namespace Pengcheng.Escrow.Funding;
 /// <param name="RemittanceInfo">The payer's text.</param>
 public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccount Payer, string RemittanceInfo)
 {
-    private const string Return = "RETURN";
+    private const string Return = "RETURN", Claim = "CLAIM";
 
     /// <summary>Always takes the money, since it is there: as what it is, or to be sent back.</summary>
     public static Decision Decide(Deal deal, ReceiveCredit command, Facts facts, EscrowPolicy policy)
@@ -29,6 +29,7 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
         else if (deal.Sellers.Any(s => s.Account.Is(credit.Payer))) FromSeller(unfolding, credit, policy);
         else if (deal.Ending is null && ReturningLender(deal, credit) is { } loanNo) FromOldLender(unfolding, credit, loanNo);
         else if (deal.Lending.New.Find(l => credit.Payer.Is(l.DisbursingAccount)) is { } loan) FromNewLender(unfolding, credit, loan);
+        else if (MakesGood(deal, credit, policy)) unfolding.Add(new ClaimSettled(credit.BankReference, credit.Amount, credit.Payer));
         else Quarantine(unfolding, credit);
         return unfolding.Decide();
     }
@@ -100,15 +101,19 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
     {
         var deal = unfolding.Deal;
         var line = deal.Payments.Of(LinePurpose.Payoff).Single(l => l.Plan.LoanNo == loanNo && l.State == LineState.Settled);
-        // The whole payoff came back: the loan is not paid. That is a returned payment, not the seller's money.
-        if (credit.Amount == line.Plan.Amount)
-            unfolding.Add(
-                new PaymentReturned(line.No, line.Attempts.Last(a => a is { BankReference: not null, Over: false }).Reference, credit.BankReference, "returned", credit.Amount),
-                new PayoffFailed(line.No, loanNo, "returned"));
+        // The whole payoff came back: the loan is not paid, or no longer twice. That is a returned payment, not the seller's money.
+        if (Undone(line, credit.Amount) is { } attempt)
+        {
+            if (RecordPaymentAnswer.Back(unfolding, line, attempt.Reference, credit.BankReference, "returned", credit.Amount))
+                unfolding.Add(new PayoffFailed(line.No, loanNo, "returned"));
+        }
         else
             unfolding.Add(new OverpaymentReturned(loanNo, credit.BankReference, credit.Amount, credit.Payer,
                 Waterfall.ToSellers(deal, credit.Amount, LinePurpose.OverpaymentCredit, deal.Payments.Next)));
     }
+
+    private static Attempt? Undone(PaymentLine payoff, Money amount) =>
+        payoff.Claim is { } claim && claim.Moved == amount ? claim : payoff.PaidBy is { } paid && paid.Moved == amount ? paid : null;
 
     private static string? ReturningLender(Deal deal, ReceiveCredit credit) =>
         !credit.RemittanceInfo.Contains(Return, StringComparison.OrdinalIgnoreCase) ? null
@@ -117,10 +122,16 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
 
     // One collection account may serve several loans: the text names the loan or the payment where it must.
     private static bool IsReturnOf(Deal deal, PaymentLine payoff, ReceiveCredit credit) =>
-        credit.Amount <= payoff.Plan.Amount - Money.Sum(deal.Funds.Receipts.Where(r => r.Kind == ReceiptKind.Overpayment && payoff.Plan.Payee.Is(r.Payer)).Select(r => r.Amount))
+        ((payoff.Claim is not null && Undone(payoff, credit.Amount) is not null)
+            || credit.Amount <= payoff.PaidBy!.Moved
+                - Money.Sum(deal.Funds.Receipts.Where(r => r.Kind == ReceiptKind.Overpayment && payoff.Plan.Payee.Is(r.Payer)).Select(r => r.Amount)))
         && (deal.Payments.Of(LinePurpose.Payoff).Count(p => p.Plan.Payee.Is(payoff.Plan.Payee)) == 1
             || credit.RemittanceInfo.Contains(payoff.Plan.LoanNo!, StringComparison.Ordinal)
             || payoff.Attempts.Any(a => credit.RemittanceInfo.Contains(a.Reference, StringComparison.Ordinal)));
+
+    // The account bank pays what it owes for its own mistakes: from an account with itself, and says so.
+    private static bool MakesGood(Deal deal, ReceiveCredit credit, EscrowPolicy policy) =>
+        credit.Amount <= deal.Claims && credit.Payer.BankCode.ToString() == policy.AccountBank && credit.RemittanceInfo.Contains(Claim, StringComparison.OrdinalIgnoreCase);
 
     private static void Quarantine(Unfolding unfolding, ReceiveCredit credit) => unfolding.Add(
         new DepositQuarantined(credit.BankReference, credit.Amount, credit.Payer, "payer-not-a-party"),

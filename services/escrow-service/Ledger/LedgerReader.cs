@@ -37,7 +37,6 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         await using var batch = database.CreateBatch();
         foreach (var sql in (string[])
         [
-            "select coalesce(sum(amount_fen), 0)::bigint from postings where account = 'escrow-cash' and business_date < $1",
             cash + "business_date = $1",
             // An advice may be late, by minutes at midnight or by days when something is down.
             cash + "business_date between $1 - 10 and $1 + 10 and business_date <> $1",
@@ -45,14 +44,18 @@ public sealed class LedgerReader(NpgsqlDataSource database)
         ])
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = date } } });
         await using var reader = await batch.ExecuteReaderAsync(cancel);
-        await reader.ReadAsync(cancel);
-        var opening = Money.Cny(reader.GetInt64(0));
-        return new LedgerDay(opening, await Entries(reader, cancel), await Entries(reader, cancel), await Entries(reader, cancel));
+        var (booked, earlier) = (await Entries(reader, cancel), await More());
+        return new LedgerDay(booked, earlier, await More());
+
+        async Task<ImmutableList<LedgerEntry>> More()
+        {
+            await reader.NextResultAsync(cancel);
+            return await Entries(reader, cancel);
+        }
     }
 
     private static async Task<ImmutableList<LedgerEntry>> Entries(NpgsqlDataReader reader, CancellationToken cancel)
     {
-        await reader.NextResultAsync(cancel);
         var entries = ImmutableList.CreateBuilder<LedgerEntry>();
         while (await reader.ReadAsync(cancel)) entries.Add(new LedgerEntry(reader.GetString(0), Money.Cny(reader.GetInt64(1))));
         return entries.ToImmutable();

@@ -20,7 +20,7 @@ public static class Books
     /// <summary>The money in the bank. Equals the bank's statement.</summary>
     public const string Cash = "escrow-cash";
 
-    /// <summary>What the bank owes after a reversal of money that had left, or a payment made twice.</summary>
+    /// <summary>What the bank owes after a reversal of money that had left, a payment made twice or too high; below zero where it paid too little.</summary>
     public const string Claims = "claims";
 
     /// <summary>Money in that names no deal yet: a liability to whoever sent it.</summary>
@@ -77,6 +77,7 @@ public static class Postings
         ExcessReceived e => In(after, ReceiptKind.Excess, e.Amount, e.BankReference),
         DepositQuarantined e => In(after, ReceiptKind.Quarantine, e.Amount, e.BankReference),
         DepositReversed e => Reversed(after, e),
+        ClaimSettled e => Move(Books.Cash, Books.Claims, e.Amount, e.BankReference),
         ClearingPlanFixed e => Assign(after, e.Lines),
         PayoffReplanned e => Replanned(after, e),
         RefundInstructed e => Assign(after, e.Lines),
@@ -84,12 +85,19 @@ public static class Postings
         CourtJudgmentApplied e => [.. Free(after, e.Superseded), .. Assign(after, e.Lines)],
         PaymentInstructed e => Move(Owed(after, e.Line), Books.InTransit(after.DealNo), e.Amount, e.Reference),
         // An earlier reference may turn out to be paid while a later one is in transit.
-        PaymentSettled { WasInTransit: true } e => [new(Books.InTransit(after.DealNo), e.Amount, Current(after, e.Line)), new(Books.Cash, -e.Amount, e.Reference)],
-        PaymentSettled e => Move(Owed(after, e.Line), Books.Cash, e.Amount, e.Reference),
+        PaymentSettled { WasInTransit: true } e => Paid(Books.InTransit(after.DealNo), e.Amount, e.Difference, Current(after, e.Line), e.Reference),
+        PaymentSettled e => Paid(Owed(after, e.Line), e.Amount, e.Difference, null, e.Reference),
         PaymentSettledTwice e => Move(Books.Claims, Books.Cash, e.Amount, e.Reference),
         PaymentRefused e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
         PaymentNotFound { Final: true } e => Move(Books.InTransit(after.DealNo), Owed(after, e.Line), Amount(after, e.Line), e.Reference),
-        PaymentReturned e => Move(Books.Cash, Owed(after, e.Line), e.Amount, e.BankReference),
+        // Where a later reference may still pay, the line's money is in transit under that one again.
+        PaymentReturned e when after.Payments.Line(e.Line)!.IsInFlight =>
+            Paid(Books.InTransit(after.DealNo), -e.Amount, -e.Difference, Current(after, e.Line), e.BankReference),
+        PaymentReturned e => Paid(Owed(after, e.Line), -e.Amount, -e.Difference, null, e.BankReference),
+        ReturnReversed { IsClaim: true } e => Move(Books.Claims, Books.Cash, e.Amount, e.ReversalReference),
+        ReturnReversed { WasInTransit: true } e => Paid(Books.InTransit(after.DealNo), e.Amount, e.Difference, Current(after, e.Line), e.ReversalReference),
+        ReturnReversed e => Paid(Owed(after, e.Line), e.Amount, e.Difference, null, e.ReversalReference),
+        DoublePaymentReturned e => Move(Books.Cash, Books.Claims, e.Amount, e.BankReference),
         _ => [],
     };
 
@@ -108,6 +116,14 @@ public static class Postings
 
     private static Posting[] Move(string debit, string credit, Money amount, string? reference = null) =>
         [new(debit, amount, IsMatched(debit) ? reference : null), new(credit, -amount, IsMatched(credit) ? reference : null)];
+
+    // Below zero where the money came back. What it is more or less than the line is a claim.
+    private static IEnumerable<Posting> Paid(string from, Money amount, Money? difference, string? transit, string reference) =>
+    [
+        new(from, amount - (difference ?? Money.Zero), transit),
+        .. difference is { } claim ? [new Posting(Books.Claims, claim)] : (IEnumerable<Posting>)[],
+        new(Books.Cash, -amount, reference),
+    ];
 
     private static bool IsMatched(string account) => account == Books.Cash || account.EndsWith(":in-transit", StringComparison.Ordinal);
 

@@ -51,8 +51,9 @@ public sealed class PaymentWork(Commands<Deal> deals, AccountOrder account, IBan
             var facts = new Facts(clock.GetUtcNow(), calendar);
             var instruction = InstructionText.Instruct(deal, line.Plan, line.Current.Group, facts, policy);
             var evidence = signer.Sign(instruction);
+            var inOrder = await account.IsKept(cancel);
             var signed = await deals.Run(DealOf(trigger), new Trigger.Own(trigger.Actor),
-                (now, at) => SignInstruction.Decide(now!, new SignInstruction(message.Reference, evidence), at, policy));
+                (now, at) => SignInstruction.Decide(now!, new SignInstruction(message.Reference, evidence, inOrder), at, policy));
             if (signed.Events is not [InstructionSigned]) return;
             answer = await banks.Pay(instruction, evidence, cancel);
         }

@@ -12,19 +12,22 @@ public sealed class Reconciliation(Commands<EscrowAccount> accounts, IBanks bank
     private const int LatestAdviceDays = 10;
 
     /// <summary>Compares one business date.</summary>
+    /// <returns>The account, and what differs at this moment; of a day that is not over it is told here only.</returns>
     /// <exception cref="HttpRequestException">The bank does not answer.</exception>
-    public async Task<EscrowAccount> Compare(DateOnly date, Trigger trigger, CancellationToken cancel)
+    public async Task<(EscrowAccount Account, ReconciliationBroken? Differs)> Compare(DateOnly date, Trigger trigger, CancellationToken cancel)
     {
         var (bankSide, own) = (await StatementOf(date, cancel), await ledger.Day(date, cancel));
         var command = new ReconcileStatement(bankSide, own, await ShownBefore(bankSide, own, cancel));
         var outcome = await accounts.Run(EscrowAccount.StreamId, trigger, (account, facts) => ReconcileStatement.Decide(account, command, facts));
-        return outcome.State ?? (await accounts.Load(EscrowAccount.StreamId, cancel)).State ?? new EscrowAccount();
+        var account = outcome.State ?? (await accounts.Load(EscrowAccount.StreamId, cancel)).State ?? new EscrowAccount();
+        return (account, ReconcileStatement.Differs(account, command));
     }
 
-    // What the ledger has on this date and the statement has not: perhaps an earlier one has it.
+    // What the ledger has on this date and the statement has not, or the other way round: perhaps an earlier statement has it.
     private async Task<ImmutableList<StatementEntry>> ShownBefore(Statement statement, LedgerDay own, CancellationToken cancel)
     {
-        var missing = own.Entries.Select(entry => entry.Reference).Except(statement.Entries.Select(ReconcileStatement.KeyOf)).ToHashSet(StringComparer.Ordinal);
+        var (booked, shownNow) = (own.Entries.Select(entry => entry.Reference).ToList(), statement.Entries.Select(ReconcileStatement.KeyOf).ToList());
+        var missing = booked.Except(shownNow).Concat(shownNow.Intersect(own.Earlier.Select(entry => entry.Reference)).Except(booked)).ToHashSet(StringComparer.Ordinal);
         var found = ImmutableList.CreateBuilder<StatementEntry>();
         for (var days = 1; days <= LatestAdviceDays && missing.Count > 0; days++)
         {
@@ -74,7 +77,7 @@ public sealed class DailyReconciliation(
                 // One day after the other: a broken one is compared again until the ledger has caught up or two people have explained it.
                 for (; next <= yesterday; next = next.AddDays(1))
                 {
-                    account = await reconciliation.Compare(next, new Trigger.Own("clock"), stoppingToken);
+                    (account, _) = await reconciliation.Compare(next, new Trigger.Own("clock"), stoppingToken);
                     if (account.Broken?.Date == next) break;
                     done = next;
                 }

@@ -24,11 +24,16 @@ public sealed class HistoriesTests
         var first = Number("PENGCHENG_SEED") ?? Environment.TickCount & 0x3fffffff;
         var failures = new ConcurrentQueue<Exception>();
         var ends = new ConcurrentDictionary<DealStatus, int>();
+        var rare = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         Parallel.For(0, Number("PENGCHENG_HISTORIES") ?? 2_400, (i, loop) =>
         {
             try
             {
-                foreach (var status in Play(first + i)) ends.AddOrUpdate(status, 1, (_, n) => n + 1);
+                foreach (var c in Play(first + i))
+                {
+                    ends.AddOrUpdate(c.Deal.Status, 1, (_, n) => n + 1);
+                    foreach (var kind in c.Events.Select(Rare).OfType<string>().Distinct()) rare.AddOrUpdate(kind, 1, (_, n) => n + 1);
+                }
             }
             catch (Exception failure)
             {
@@ -38,11 +43,25 @@ public sealed class HistoriesTests
         });
 
         TestContext.Out.WriteLine($"from seed {first}: {string.Join(", ", ends.OrderBy(e => e.Key).Select(e => $"{e.Value} {e.Key}"))}");
+        TestContext.Out.WriteLine(string.Join(", ", rare.OrderBy(r => r.Key).Select(r => $"{r.Value} {r.Key}")));
         if (failures.TryDequeue(out var broken)) throw broken;
         Assert.That(ends.Keys, Is.SupersetOf(new[] { DealStatus.Closed, DealStatus.Refunded, DealStatus.Unwound }), "the histories reach all kinds of ends");
+        Assert.That(rare.Keys, Is.SupersetOf(new[]
+        {
+            "other-amount", nameof(PaymentSettledTwice), nameof(DoublePaymentReturned), "returned-as-credit",
+        }), "and a bank at its worst");
     }
 
-    private static List<DealStatus> Play(int seed)
+    private static string? Rare(object e) => e switch
+    {
+        PaymentSettled { Difference: not null } => "other-amount",
+        PaymentSettled { WasInTransit: false } => "paid-after-denial",
+        PaymentSettledTwice or DoublePaymentReturned or ReturnReversed => e.GetType().Name,
+        SecurityIncidentRaised { Kind: "returned-as-credit" } i => i.Kind,
+        _ => null,
+    };
+
+    private static List<Case> Play(int seed)
     {
         var world = new World(seed);
         try
@@ -55,7 +74,7 @@ public sealed class HistoriesTests
         }
     }
 
-    private static List<DealStatus> Live(World world)
+    private static List<Case> Live(World world)
     {
         var (scheduler, people) = (new Scheduler(world), new People(world));
         var trouble = new Troublemakers(world, scheduler);
@@ -89,7 +108,7 @@ public sealed class HistoriesTests
         }
 
         foreach (var c in world.Cases) Replays(c);
-        return [.. world.Cases.Select(c => c.Deal.Status)];
+        return world.Cases;
     }
 
     private static bool AllDone(World world) => world.Post.Count == 0 && world.Cases.All(c => c.Deal is { End: not null, Balance.IsZero: true });

@@ -90,7 +90,8 @@ internal sealed class Scheduler(World world)
         var answer = again ? world.Bank.Query(command.Reference) ?? Unknown(command.Reference) : null;
         if (answer is null or { Answer: PaymentAnswer.NotFound })
         {
-            world.Do(c, "sign", (d, f, p) => SignInstruction.Decide(d, new SignInstruction(command.Reference, new InstructionEvidence("k1", "MEUC")), f, p));
+            world.Do(c, "sign", (d, f, p) => SignInstruction.Decide(
+                d, new SignInstruction(command.Reference, new InstructionEvidence("k1", "MEUC"), world.AccountInOrder), f, p));
             if (c.Last is not [InstructionSigned]) return (_, _, _) => Decision.Nothing;
             if (!world.Helpful && world.Chance(5)) return null;
             answer = world.Bank.Send(c.Events.OfType<PaymentInstructed>().Single(e => e.Reference == command.Reference));

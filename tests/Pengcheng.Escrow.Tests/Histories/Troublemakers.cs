@@ -8,7 +8,7 @@ internal sealed class Troublemakers(World world, Scheduler scheduler)
     public void MakeOne(Case c)
     {
         var dice = world.Dice;
-        switch (dice.Next(28))
+        switch (dice.Next(29))
         {
             case 0: Try(c, "freeze", (d, f, p) => FreezeDeal.Decide(d, new FreezeDeal($"O-{++_serial}", (FreezeScope)dice.Next(3)), f, p)); break;
             case 1 or 2 when c.Deal.Holds.Freezes.FirstOrDefault() is { } freeze: Try(c, "unfreeze", (d, f, p) => UnfreezeDeal.Decide(d, new UnfreezeDeal(freeze.OrderNo), f, p)); break;
@@ -25,12 +25,13 @@ internal sealed class Troublemakers(World world, Scheduler scheduler)
             case 11: world.Credit(c, c.Deal.Sellers[^1].Account, Money.Cny(dice.Next(1, 100_000_000))); break;
             case 12 when c.Deal.Lending.New.FirstOrDefault()?.DisbursingAccount is { } account: world.Credit(c, account, Money.Cny(dice.Next(1, 400_000_000))); break;
             case 13 when c.Deal.Lending.Old.FirstOrDefault() is { CollectionAccount: { } collects } old: world.Credit(c, collects, Money.Cny(dice.Next(1, 100_000)), $"{old.Loan.LoanNo} RETURN"); break;
+            case 28 when world.Chance(50) && c.Deal.Lending.Old[^1] is { CollectionAccount: { } collects } old: world.SendBack(c, collects, old.Loan.LoanNo); break;
             case 14 when world.Chance(40): world.Reverse(c); break;
             case 15: world.Notify(c, [world.Registry.Nonsense(c.Deal)]); break;
             case 16: scheduler.Surprise = world.Chance(30) ? dice.Next(3_000_000) : 0; break;
             case 17: world.AccountInOrder = world.Chance(70); break;
             case 18: world.Bank.ClosedAccounts.Add(c.Deal.Sellers[dice.Next(c.Deal.Sellers.Count)].Account.Account.ToString()); break;
-            case 19 when world.Chance(50): world.Bank.ReturnOne(); break;
+            case 19 when world.Chance(50): world.ReturnOne(); break;
             case 20: Manual(c); break;
             case 21 when world.Chance(15): Split(c); break;
             case 22: Foreign(c); break;

@@ -10,6 +10,8 @@ internal sealed class World
 {
     private readonly List<string> _log = [];
     private readonly Dictionary<string, long> _unheardCredits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Money> _left = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _sentBack = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _unheardReversals = new(StringComparer.Ordinal);
     private int _serial;
 
@@ -50,9 +52,10 @@ internal sealed class World
     }
 
     /// <summary>The bank books a credit and reports it, some time.</summary>
-    public void Credit(Case c, BankAccount payer, Money amount, string text = "")
+    public string Credit(Case c, BankAccount payer, Money amount, string text = "")
     {
         var reference = $"IN-{++_serial}";
+        _left[reference] = amount;
         Bank.Credit(amount);
         _unheardCredits[reference] = amount.Minor;
         Post.Add(($"credit {reference} {amount} of {payer.Name}", () =>
@@ -63,26 +66,53 @@ internal sealed class World
             return true;
         }
         ));
+        return reference;
     }
 
-    /// <summary>The bank takes a credit back; the report may overtake that of the credit.</summary>
-    public void Reverse(Case c)
+    /// <summary>A payment comes back, and the bank may tell it as a credit of the payee, too; the money is there once.</summary>
+    public void ReturnOne()
     {
-        var taken = c.Deal.Funds.Receipts.Select(r => r.BankReference).Distinct().Where(r => !c.Deal.Funds.Seen.Contains($"reversal:{r}") && !_unheardReversals.ContainsKey(r)).ToList();
-        if (taken.Count == 0) return;
-        var reference = taken[Dice.Next(taken.Count)];
-        var amount = Money.Sum(c.Deal.Funds.Receipts.Where(r => r.BankReference == reference).Select(r => r.Amount));
-        if (!amount.IsPositive) return;
-        Bank.Reverse(amount);
-        _unheardReversals[reference] = amount.Minor;
-        Post.Add(($"reversal {reference}", () =>
+        if (Bank.ReturnOne() is not { } back || !Chance(30)) return;
+        var c = CaseOf(back.Reference[2..])!;
+        Post.Add(($"credit {back.Reference}", () =>
         {
-            var refusal = Do(c, $"reversal of {reference} {amount}", (d, f, p) => ReverseCredit.Decide(d, new ReverseCredit($"RV-{reference}", reference, amount, "fraud"), f, p));
-            if (refusal is not null) throw new InvariantBroken($"a reversal was turned away: {refusal}");
-            _unheardReversals.Remove(reference);
+            var refusal = Do(c, $"credit {back.Reference} {back.Amount} of {back.Payer.Name}", (d, f, p) =>
+                ReceiveCredit.Decide(d, new ReceiveCredit(back.Reference, back.Amount, back.Payer, $"{d.DealNo}"), f, p));
+            if (refusal is not null) throw new InvariantBroken($"money was turned away: {refusal}");
             return true;
         }
         ));
+    }
+
+    /// <summary>The bank takes a credit back, whole or a part of it, or one by which a payment had come back; the report may overtake others.</summary>
+    public void Reverse(Case c)
+    {
+        var taken = c.Deal.Funds.Receipts.Select(r => r.BankReference).Concat(c.Deal.Payments.Lines.SelectMany(l => l.Attempts).Select(a => a.Return?.BankReference).OfType<string>())
+            .Where(r => _left.GetValueOrDefault(r).IsPositive).Distinct().ToList();
+        if (taken.Count == 0) return;
+        var reference = taken[Dice.Next(taken.Count)];
+        var left = _left[reference];
+        var amount = _sentBack.Remove(reference, out var payment) || !Chance(40) ? left : Money.Cny(Dice.NextInt64(1, left.Minor + 1));
+        if (payment is not null) Bank.KeepAfterAll(payment);
+        _left[reference] = left - amount;
+        Bank.Reverse(amount);
+        var advice = $"RV-{++_serial}";
+        _unheardReversals[advice] = amount.Minor;
+        Post.Add(($"reversal {reference}", () =>
+        {
+            var refusal = Do(c, $"reversal of {reference} {amount}", (d, f, p) => ReverseCredit.Decide(d, new ReverseCredit(advice, reference, amount, "fraud"), f, p));
+            if (refusal is not null) throw new InvariantBroken($"a reversal was turned away: {refusal}");
+            _unheardReversals.Remove(advice);
+            return true;
+        }
+        ));
+    }
+
+    /// <summary>A lender sends back what it was paid.</summary>
+    public void SendBack(Case c, BankAccount payee, string loanNo)
+    {
+        if (Bank.SendBack(payee) is not { } back) return;
+        _sentBack[Credit(c, payee, back.Amount, $"{loanNo} RETURN")] = back.Reference;
     }
 
     public void Notify(Case c, IEnumerable<ApplyRegistryNotice> notices)
@@ -118,7 +148,8 @@ internal sealed class World
     public void Check()
     {
         var cash = Cases.Sum(c => c.Balance(Books.Cash));
-        var expected = Bank.Balance - _unheardCredits.Values.Sum() + _unheardReversals.Values.Sum() + Bank.Unheard(Attempt);
+        var expected = Bank.Balance - _unheardCredits.Values.Sum() + _unheardReversals.Values.Sum()
+            + Bank.Unheard(Attempt, reference => Cases.Any(c => c.Deal.Funds.Seen.Contains(reference)));
         if (cash != expected) throw new InvariantBroken($"I1: ledger {cash} is not the statement {expected} after in-transit items");
         foreach (var c in Cases)
             if (c.Keys.Any(k => k.Kind == "unit") != c.Deal.End is null) throw new InvariantBroken("I6: a home is claimed as long as its deal lives");
@@ -126,12 +157,13 @@ internal sealed class World
             if (times > 1) throw new InvariantBroken($"I5: the bank paid {line} {times} times");
     }
 
-    private Attempt? Attempt(string reference) =>
-        Cases.Find(c => reference.StartsWith(c.Deal.DealNo.ToString(), StringComparison.Ordinal))?.Deal.Payments.Under(reference)?.Under(reference);
+    private Attempt? Attempt(string reference) => CaseOf(reference)?.Deal.Payments.Under(reference)?.Under(reference);
+
+    private Case? CaseOf(string reference) => Cases.Find(c => reference.StartsWith(c.Deal.DealNo.ToString(), StringComparison.Ordinal));
 
     private void Deliver(string what, Action<Case> act, string reference)
     {
-        var c = Cases.Find(x => reference.StartsWith(x.Deal.DealNo.ToString(), StringComparison.Ordinal))!;
+        var c = CaseOf(reference)!;
         Post.Add(($"{what} {reference}", () => { act(c); return true; }));
     }
 
