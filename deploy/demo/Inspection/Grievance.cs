@@ -32,7 +32,9 @@ internal static class Grievance
         }
 
         var told = await scene.Get(players.Firm, path);
-        Scene.Require(told.GetProperty("founded").GetBoolean(), $"The firm should read that it was right: {told}");
+        var hearing = told.GetProperty("hearing");
+        Scene.Require(hearing.GetProperty("founded").GetBoolean() && hearing.Is("decision", "投诉属实 Founded."), $"The firm should read that it was right, and why: {told}");
+        Scene.Require(hearing.GetProperty("findings").ValueKind == System.Text.Json.JsonValueKind.Null, $"What was found is for supervision: {told}");
         var violationId = string.Create(CultureInfo.InvariantCulture, $"complaint:{complaintId:N}");
         await scene.Until(players.Supervisor, $"/bodies/{players.Stranger.Code}", "the violation stands, and its order runs", body =>
             body.List("violations").Any(violation => violation.GetProperty("violationId").GetString() == violationId && violation.Is("state", "standing"))
