@@ -95,6 +95,9 @@ public sealed class DealReactions(EscrowPolicy policy) : IReactions<Deal>
         .. deal.IsEffective ? (IEnumerable<Effect>)[] : [Due.After("agreement-due", deal.OpenedOn.AddDays(policy.AgreementDays), new ExpireAgreement())],
         .. deal.Funds is { DepositComplete: false, DepositDue: { } due } ? (IEnumerable<Effect>)[Due.After("deposit-due", due, new ExpireDeposit(due))] : [],
         .. from loan in deal.Lending.New
+           where loan.Approval is not null
+           select Due.After($"approval:{loan.Loan.Lender}", loan.Approval!.ValidUntil, new ExpireLoanApproval(loan.Loan.Lender, loan.Approval.ValidUntil)),
+        .. from loan in deal.Lending.New
            where loan is { Approval: null, NewLenderDue: not null }
            select Due.After($"lender:{loan.Loan.Lender}", loan.NewLenderDue!.Value, new ExpireLenderSearch(loan.Loan.Lender)),
     ];

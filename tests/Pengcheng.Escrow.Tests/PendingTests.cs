@@ -30,6 +30,21 @@ public sealed class PendingTests
     }
 
     [Test]
+    public void A_lender_is_held_to_its_word_once_a_transfer_was_told_and_again_not_when_it_is_put_aside()
+    {
+        var c = Parked(Stages.Approved(), "N-T");
+        var word = c.Deadlines[$"approval:{Samples.BankA}"];
+        c.When((d, f, p) => RefuseLoan.Decide(d, new RefuseLoan(Samples.BankA, "income"), f, p)).Refused(EscrowErrors.OnHold);
+        c.Now = word.Due;
+        c.Deadlines.Remove($"approval:{Samples.BankA}");
+        c.When((d, f, p) => ExpireLoanApproval.Decide(d, (ExpireLoanApproval)word.Command, f, p)).Nothing();
+
+        c.Done(Withdraw("ACC-1"));
+        Assert.That(c.Deadlines[$"approval:{Samples.BankA}"], Is.EqualTo(word));
+        c.When((d, f, p) => ExpireLoanApproval.Decide(d, (ExpireLoanApproval)word.Command, f, p)).Said(typeof(LoanApprovalExpired));
+    }
+
+    [Test]
     public void A_transfer_told_after_the_deal_was_called_off_stops_the_refund_also_under_an_application_that_is_not_recorded()
     {
         var c = Parked(Stages.Approved().Done(Cancel), "N-T").Instruct(1);

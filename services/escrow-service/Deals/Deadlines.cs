@@ -55,7 +55,7 @@ public sealed record ExpireLoanApproval(CnapsCode Lender, DateOnly ValidUntil)
 {
     /// <summary>Before the registry has begun; afterwards the lender is held to it.</summary>
     public static Decision Decide(Deal deal, ExpireLoanApproval command, Facts facts, EscrowPolicy policy) =>
-        !deal.IsLive || deal.Registration.HasBegun || facts.Today <= command.ValidUntil
+        !deal.IsLive || deal.Registration.HasBegun || deal.Registration.IsAhead || facts.Today <= command.ValidUntil
             || deal.Lending.Of(command.Lender)?.Approval?.ValidUntil != command.ValidUntil
             || deal.Funds.DisbursedBy(command.Lender).IsPositive
             ? Decision.Nothing

@@ -44,6 +44,7 @@ public sealed record RefuseLoan(CnapsCode Lender, string Reason)
         if (loan is { Approval: null, NewLenderDue: not null }) return Decision.Nothing;
         if (deal.Funds.DisbursedBy(command.Lender).IsPositive) return EscrowErrors.LoanAlreadyDisbursed.With(("lender", command.Lender));
         if (deal.Registration.HasBegun) return EscrowErrors.TransferAlreadyRegistered.With();
+        if (deal.Registration.IsAhead) return EscrowErrors.OnHold.With(("reason", Clearing.PaymentGate.NoticeParked));
         return new Unfolding(deal, facts, policy)
             .Add(new LoanRefused(command.Lender, command.Reason, facts.Calendar.Add(facts.Today, policy.LenderSearchWorkingDays)))
             .Decide();
