@@ -22,8 +22,8 @@ public static class PaymentReactions
         ClearingPlanFixed => [new Effect.Cancel("clear")],
         // The open question fell with the figures it was asked for: the payoff that waits for its answer asks again.
         PayoffReplanned e => Pay(
-            deal, deal.Payments.Of(LinePurpose.Payoff).Where(l => l.No != e.Line && l is { IsPayable: true, Held: RequotePayoff.Shortfall }).Select(l => l.Plan), facts, policy),
-        OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts, policy),
+            deal, deal.Payments.Of(LinePurpose.Payoff).Where(l => l.No != e.Line && l is { IsPayable: true, Held: RequotePayoff.Shortfall }), facts, policy),
+        OldLoansSettled => Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }), facts, policy),
         PaymentInstructed e =>
         [
             new Effect.Cancel($"pay:{e.Line}"),
@@ -48,7 +48,7 @@ public static class PaymentReactions
         ClaimSettled e => [EscrowKeys.Credit.Claim(e.BankReference)],
         SellerAccountProposed e => [new Effect.Schedule($"seller-account:{e.Subject}", facts.Now, new CheckSellerAccount(e.Subject, e.Account))],
         SellerAccountReplaced e => Pay(
-            deal, deal.Payments.Lines.Where(l => (l.IsSellers || l.Plan.Purpose == LinePurpose.Release) && l.IsPayable && l.Plan.Subject == e.Subject).Select(l => l.Plan), facts, policy),
+            deal, deal.Payments.Lines.Where(l => (l.IsSellers || l.Plan.Purpose == LinePurpose.Release) && l.IsPayable && l.Plan.Subject == e.Subject), facts, policy),
         PaymentSettled e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts, policy)],
         ReturnReversed { IsClaim: false } e => [.. Stop(e.Line), .. SellersNext(deal, e.Line, facts, policy)],
         _ => [],
@@ -58,7 +58,7 @@ public static class PaymentReactions
     internal static IEnumerable<Effect> Resume(Deal deal, Facts facts, EscrowPolicy policy) =>
     [
         .. Pay(
-            deal, deal.Payments.Lines.Where(l => l is { IsPayable: true, NeedsPerson: false } && (!l.IsSellers || deal.Payments.OldLoansSettled)).Select(l => l.Plan), facts, policy),
+            deal, deal.Payments.Lines.Where(l => l is { IsPayable: true, NeedsPerson: false } && (!l.IsSellers || deal.Payments.OldLoansSettled)), facts, policy),
         .. deal is { IsLive: true, Funds.Complete: true, Payments.PlanFixed: false, Payments.Shortfall: null } ? [Clear(facts, policy)] : (IEnumerable<Effect>)[],
     ];
 
@@ -67,10 +67,10 @@ public static class PaymentReactions
     // A payoff that came back and was paid again: the sellers have waited for it.
     private static IEnumerable<Effect> SellersNext(Deal deal, int line, Facts facts, EscrowPolicy policy) =>
         deal.Payments.OldLoansSettled && deal.Payments.Line(line)!.Plan.Purpose == LinePurpose.Payoff
-            ? Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }).Select(l => l.Plan), facts, policy)
+            ? Pay(deal, deal.Payments.Lines.Where(l => l is { IsSellers: true, IsPayable: true, NeedsPerson: false }), facts, policy)
             : deal.Payments.Line(line)!.Plan.Purpose == LinePurpose.Release
             // An old lender may have been what the others waited for.
-            ? Pay(deal, deal.Payments.Of(LinePurpose.Release).Where(l => l is { IsPayable: true, Held: PaymentGate.SecurityGone }).Select(l => l.Plan), facts, policy)
+            ? Pay(deal, deal.Payments.Of(LinePurpose.Release).Where(l => l is { IsPayable: true, Held: PaymentGate.SecurityGone }), facts, policy)
             : [];
 
     private static IEnumerable<Effect> Again(Deal deal, int line, Facts facts, EscrowPolicy policy) =>
@@ -78,6 +78,9 @@ public static class PaymentReactions
 
     private static IEnumerable<Effect> Pay(Deal deal, IEnumerable<PlannedLine> lines, Facts facts, EscrowPolicy policy) =>
         lines.Select(l => Pay(deal, l, facts.Now, facts, policy));
+
+    private static IEnumerable<Effect> Pay(Deal deal, IEnumerable<PaymentLine> lines, Facts facts, EscrowPolicy policy) =>
+        Pay(deal, lines.Select(l => l.Plan), facts, policy);
 
     // A payoff at a time of clearing only: at night and on Sunday no lender takes it.
     private static Effect.Schedule Pay(Deal deal, PlannedLine line, DateTimeOffset at, Facts facts, EscrowPolicy policy) => new(

@@ -91,7 +91,7 @@ public sealed partial record Deal : IState<Deal>
     /// <summary>I1: in minus out. What the deal holds, in transit included.</summary>
     public Money Balance => Funds.Total - Payments.Settled;
 
-    /// <summary>What the account bank owes for what went wrong with this deal's payments and credits; below zero where it paid too little. Not the deal's money.</summary>
+    /// <summary>What the account bank owes for its mistakes with this deal's payments and credits; below zero where it paid too little. Not the deal's money.</summary>
     public Money Claims { get; init; }
 
     /// <summary>What is held for the deal and not yet assigned to a line.</summary>

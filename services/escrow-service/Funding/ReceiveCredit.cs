@@ -131,7 +131,8 @@ public sealed record ReceiveCredit(string BankReference, Money Amount, BankAccou
 
     // The account bank pays what it owes for its own mistakes: from an account with itself, and says so.
     private static bool MakesGood(Deal deal, ReceiveCredit credit, EscrowPolicy policy) =>
-        credit.Amount <= deal.Claims && credit.Payer.BankCode.ToString() == policy.AccountBank && credit.RemittanceInfo.Contains(Claim, StringComparison.OrdinalIgnoreCase);
+        credit.Amount <= deal.Claims
+        && credit.Payer.BankCode.ToString() == policy.AccountBank && credit.RemittanceInfo.Contains(Claim, StringComparison.OrdinalIgnoreCase);
 
     private static void Quarantine(Unfolding unfolding, ReceiveCredit credit) => unfolding.Add(
         new DepositQuarantined(credit.BankReference, credit.Amount, credit.Payer, "payer-not-a-party"),

@@ -89,8 +89,11 @@ internal sealed class World
     {
         var taken = c.Deal.Funds.Receipts.Select(r => r.BankReference).Concat(c.Deal.Payments.Lines.SelectMany(l => l.Attempts).Select(a => a.Return?.BankReference).OfType<string>())
             .Where(r => _left.GetValueOrDefault(r).IsPositive).Distinct().ToList();
-        if (taken.Count == 0) return;
-        var reference = taken[Dice.Next(taken.Count)];
+        if (taken.Count > 0) Reverse(c, taken[Dice.Next(taken.Count)]);
+    }
+
+    private void Reverse(Case c, string reference)
+    {
         var left = _left[reference];
         var amount = _sentBack.Remove(reference, out var payment) || !Chance(40) ? left : Money.Cny(Dice.NextInt64(1, left.Minor + 1));
         if (payment is not null) Bank.KeepAfterAll(payment);
@@ -112,7 +115,14 @@ internal sealed class World
     public void SendBack(Case c, BankAccount payee, string loanNo)
     {
         if (Bank.SendBack(payee) is not { } back) return;
-        _sentBack[Credit(c, payee, back.Amount, $"{loanNo} RETURN")] = back.Reference;
+        var reference = Credit(c, payee, back.Amount, $"{loanNo} RETURN");
+        _sentBack[reference] = back.Reference;
+        if (Chance(50)) Post.Add(($"change of mind {reference}", () =>
+        {
+            if (_sentBack.ContainsKey(reference) && !_unheardCredits.ContainsKey(reference)) Reverse(c, reference);
+            return true;
+        }
+        ));
     }
 
     public void Notify(Case c, IEnumerable<ApplyRegistryNotice> notices)
