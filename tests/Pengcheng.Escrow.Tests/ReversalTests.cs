@@ -137,6 +137,15 @@ public sealed class ReversalTests
     }
 
     [Test]
+    public void A_return_that_is_told_again_after_it_was_taken_back_is_no_news()
+    {
+        var c = Stages.PaidOff().Answer(1, PaymentAnswer.Returned, "internal");
+        var back = c.Single<PaymentReturned>();
+        Reverse(c, back.BankReference, 1_500_000).Said(typeof(ReturnReversed), typeof(PayoffSettled), typeof(SecurityIncidentRaised));
+        c.Answer(1, PaymentAnswer.Returned, "internal").Nothing();
+    }
+
+    [Test]
     public void A_return_taken_back_after_the_payoff_was_made_again_is_a_claim()
     {
         var c = Stages.PaidOff().Credit("R-1", Samples.Yuan(1_500_000), Samples.LenderCollects, "RETURN");

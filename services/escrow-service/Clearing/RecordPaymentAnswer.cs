@@ -105,10 +105,11 @@ public sealed record RecordPaymentAnswer(
         line = unfolding.Deal.Payments.Line(line.No)!;
         var moved = line.Under(answer.Reference)!.Moved;
         var (back, bankReference) = (answer.Amount ?? moved, answer.BankReference ?? $"return:{answer.Reference}");
-        // Told before as a credit and booked as one: it did not come twice.
+        // Told before as a credit and booked as one: it did not come twice. Or taken back since: then that was the last word.
         if (unfolding.Deal.Funds.Seen.Contains(bankReference))
         {
-            Raise(unfolding, $"return:{answer.Reference}", "returned-as-credit", $"{answer.Reference}: {bankReference} was booked as a credit");
+            if (!unfolding.Deal.Funds.Seen.Contains(Funding.ReverseCredit.Mark(bankReference)))
+                Raise(unfolding, $"return:{answer.Reference}", "returned-as-credit", $"{answer.Reference}: {bankReference} was booked as a credit");
             return;
         }
 
