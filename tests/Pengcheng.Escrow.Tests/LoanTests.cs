@@ -98,6 +98,8 @@ public sealed class LoanTests
         var c = Stages.Effective();
         var quote = Samples.Quote(Samples.OldBankLoan, c.Facts.Today);
         c.When((d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(quote with { Total = quote.Total + Money.Cny(1) }), f, p)).Refused(EscrowErrors.QuoteInvalid);
+        foreach (var absurd in new[] { quote with { Principal = Money.Cny(long.MaxValue) }, quote with { DailyInterest = Money.Cny(long.MaxValue) } })
+            c.When((d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(absurd), f, p)).Refused(EscrowErrors.QuoteInvalid);
         c.When((d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(quote with { CollectionAccount = Samples.Stranger }), f, p)).Refused(EscrowErrors.AccountNotAtLender);
         c.When((d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(quote with { LoanNo = "OTHER" }), f, p)).Refused(EscrowErrors.NotYourLoan);
         c.Done((d, f, p) => RecordPayoffQuote.Decide(d, new RecordPayoffQuote(quote), f, p)).Said(typeof(PayoffQuoted));

@@ -71,11 +71,15 @@ public sealed record PayoffQuote(
     string LoanNo, DateOnly ValueDate, Money Principal, Money AccruedInterest, Money DailyInterest, Money Penalty,
     Money Total, DateOnly ValidUntil, BankAccount CollectionAccount)
 {
+    // Ten billion yuan: nobody owes as much on a home, and sums of such amounts can be computed.
+    private const long Most = 1_000_000_000_000;
+
     /// <summary>The payoff if it is made later: each day adds a day's interest. Exact, nothing is rounded.</summary>
     public Money At(DateOnly date) => Total + DailyInterest * Math.Max(0, date.DayNumber - ValueDate.DayNumber);
 
     /// <summary>Whether the parts are amounts owed and make up the total.</summary>
-    public bool AddsUp() => !Principal.IsNegative && !AccruedInterest.IsNegative && !DailyInterest.IsNegative && !Penalty.IsNegative
+    public bool AddsUp() =>
+        new[] { Principal, AccruedInterest, DailyInterest, Penalty, Total }.All(part => !part.IsNegative && part.Minor <= Most && part.Currency == Total.Currency)
         && Principal + AccruedInterest + Penalty == Total;
 }
 
