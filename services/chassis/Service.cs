@@ -192,7 +192,7 @@ public sealed class Service
     }
 
     /// <summary>Checks the configuration and puts it all together. Endpoints are mapped on the result.</summary>
-    /// <exception cref="InvalidOperationException">Settings are missing or wrong; the message names each.</exception>
+    /// <exception cref="SettingException">Settings are missing or wrong; the message names each.</exception>
     public WebApplication Build()
     {
         var settings = ServiceSettings.From(Configuration, _name, _mistakes);

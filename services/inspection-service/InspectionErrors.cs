@@ -33,7 +33,9 @@ public static partial class InspectionErrors
     public static readonly Error ItemsInvalid = new("inspection.items-invalid", 422,
         "One to {most} items are needed, each one once.", "须有 1 至 {most} 个检查事项，每项只列一次。");
     public static readonly Error WindowInvalid = new("inspection.window-invalid", 422,
-        "The days must be in order, not over, and within a year.", "起止日期须先后有序、尚未结束，且不超过一年。");
+        "The days must be in order, not over, a year at most, and end within {years} years.", "起止日期须先后有序、尚未结束、不超过一年，且在 {years} 年内结束。");
+    public static readonly Error ValidityInvalid = new("inspection.validity-invalid", 422,
+        "The certificate must not end before it begins.", "证件有效期的截止日期不得早于起始日期。");
     public static readonly Error MinutesInvalid = new("inspection.minutes-invalid", 422,
         "A visit takes 1 to {max} minutes.", "一次检查须为 1 至 {max} 分钟。");
     public static readonly Error MergeNeedsTwo = new("inspection.merge-needs-two", 422,

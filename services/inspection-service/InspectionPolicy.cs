@@ -88,6 +88,9 @@ public sealed record InspectionPolicy
     /// <summary>A visit takes so many minutes at most. [A]</summary>
     public int MostMinutes { get; init; } = 180;
 
+    /// <summary>A plan's days and a firm's time to put something right end within so many years. [A]</summary>
+    public int FarthestYears { get; init; } = 2;
+
     /// <summary>Districts where only a filed and approved plan may be scanned (登记备案), as in Pingshan. [S] GB/T 2260 codes with commas between.</summary>
     public string FiledPlanDistricts { get; init; } = "440310";
 
@@ -111,6 +114,9 @@ public sealed record InspectionPolicy
         from check in ActivityChecks.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         let parts = check.Split(' ', 3)
         select (parts[0], new InspectionItem(parts[1], parts[2]));
+
+    /// <summary>The last day that anybody may name.</summary>
+    public DateOnly Farthest(DateOnly today) => today.AddYears(FarthestYears);
 
     /// <summary>Whether a district wants a filed plan for everything.</summary>
     public bool WantsFiledPlan(string district) => FiledPlanDistricts.Split(',', StringSplitOptions.TrimEntries).Contains(district, StringComparer.Ordinal);

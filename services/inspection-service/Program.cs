@@ -1,5 +1,5 @@
-using Pengcheng.Chassis.Crypto;
 using Pengcheng.Chassis;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Inspection;
 using Pengcheng.Inspection.Bodies;
 using Pengcheng.Inspection.Codes;

@@ -62,7 +62,7 @@ public sealed class OfficerTests
     public void What_is_no_certificate_is_refused()
     {
         var facts = new City().Commits.Facts;
-        Assert.That(CertifyOfficer.Decide(null, new CertifyOfficer("E-1", Samples.Safety, Until, From), facts).Refusal?.Error, Is.EqualTo(InspectionErrors.WindowInvalid));
+        Assert.That(CertifyOfficer.Decide(null, new CertifyOfficer("E-1", Samples.Safety, Until, From), facts).Refusal?.Error, Is.EqualTo(InspectionErrors.ValidityInvalid));
         Assert.That(CertifyOfficer.Decide(null, new CertifyOfficer("", Samples.Safety, From, Until), facts).Refusal?.Error, Is.EqualTo(ChassisErrors.TextInvalid));
         Assert.That(CertifyOfficer.Decide(null, new CertifyOfficer("E-1", "4403 YJ", From, Until), facts).Refusal?.Error, Is.EqualTo(InspectionErrors.BodyInvalid));
     }

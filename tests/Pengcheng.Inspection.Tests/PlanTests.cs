@@ -231,5 +231,9 @@ public sealed class PlanTests
     public void Nobody_plans_for_years_to_come(string from, string to) => Samples.City().Draft(1, Samples.Content(
         Samples.Safety, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture))).Refused(InspectionErrors.WindowInvalid);
 
+    [Test]
+    public void The_last_day_that_can_be_planned_is_two_years_ahead() =>
+        Samples.City().Draft(1, Samples.Content(Samples.Safety, new DateOnly(2027, 3, 2), new DateOnly(2027, 3, 3))).Said(typeof(PlanDrafted));
+
     internal static PlanState State(City city, int plan) => city.Firm().Docket.Find(Samples.Id(plan))!.State;
 }

@@ -41,12 +41,14 @@ public sealed class ResultTests
     {
         Stages.Inside().Result(Samples.Fire).Refused(InspectionErrors.NotAParticipant);
         Stages.Inside().Result(Samples.Safety, items: 2).Refused(InspectionErrors.ItemsOutsidePlan);
-        Stages.Inside().OnVisit((v, _, x, _) => RecordResult.Decide(v, new RecordResult(Samples.Safety, [], InspectionOutcome.NothingFound, "x"), x)).Refused(InspectionErrors.ItemsOutsidePlan);
+        Stages.Inside().OnVisit((v, _, x, p) => RecordResult.Decide(v, new RecordResult(Samples.Safety, [], InspectionOutcome.NothingFound, "x"), x, p)).Refused(InspectionErrors.ItemsOutsidePlan);
         Stages.Planned().Result(Samples.Safety).Refused(InspectionErrors.NotAnnounced);
         Stages.Announced().Result(Samples.Safety).Refused(InspectionErrors.WrongVisitState);
         Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered).Refused(InspectionErrors.RectificationInvalid);
         Stages.Inside().Result(Samples.Safety, InspectionOutcome.NothingFound, Order).Refused(InspectionErrors.RectificationInvalid);
         Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered, Order with { Due = new DateOnly(2025, 3, 1) }).Refused(InspectionErrors.RectificationInvalid);
+        Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered, Order with { Due = Stages.Inside().Today.AddYears(2).AddDays(1) }).Refused(InspectionErrors.RectificationInvalid);
+        Stages.Inside().Result(Samples.Safety, InspectionOutcome.RectificationOrdered, Order with { Due = Stages.Inside().Today.AddYears(2) }).Said(typeof(ResultRecorded), typeof(RectificationOrdered));
         var absent = Stages.OnTheDay(Samples.Safety, Samples.Fire).Scan(Samples.Safety).OnVisit((v, _, _, _) => MarkAbsent.Decide(v, new MarkAbsent(Samples.Fire)));
         absent.Result(Samples.Fire).Refused(InspectionErrors.MarkedAbsent);
     }

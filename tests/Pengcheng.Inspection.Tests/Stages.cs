@@ -57,7 +57,7 @@ internal static class Stages
     }
 
     public static City Result(this City city, string body, InspectionOutcome outcome = InspectionOutcome.NothingFound, OrderedRectification? order = null, int items = 1) =>
-        city.OnVisit((v, _, x, _) => RecordResult.Decide(v, new RecordResult(body, [.. Samples.Items(body, items).Select(i => i.Code)], outcome, "as it should be", order), x));
+        city.OnVisit((v, _, x, p) => RecordResult.Decide(v, new RecordResult(body, [.. Samples.Items(body, items).Select(i => i.Code)], outcome, "as it should be", order), x, p));
 
     public static City WithResults(params string[] bodies)
     {

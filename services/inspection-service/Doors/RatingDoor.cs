@@ -1,5 +1,5 @@
-using Pengcheng.Chassis.Crypto;
 using Npgsql;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Inspection.Ratings;
 
 namespace Pengcheng.Inspection.Doors;

@@ -1,6 +1,6 @@
-using Pengcheng.Chassis.Crypto;
 using System.Security.Cryptography;
 using System.Text;
+using Pengcheng.Chassis.Crypto;
 using Pengcheng.Inspection.Ratings;
 using Pengcheng.Inspection.Visits;
 
@@ -41,7 +41,7 @@ public static class ResultDoor
         visits.Post<Nothing>("departure", Scan, "The officers leave", (visit, _, asked) => Depart.Decide(visit, new Depart(asked.Caller.Body()), asked.Facts));
         visits.Post<Grounds>("no-entry", Scan, "The firm was closed", (visit, body, asked) => ReportNoEntry.Decide(visit, new ReportNoEntry(asked.Caller.Body(), body.Reason), asked.Facts));
         visits.Post<Result>("results", Results, "Record the result of the body's own items",
-            (visit, body, asked) => RecordResult.Decide(visit, new RecordResult(asked.Caller.Body(), [.. body.Items], body.Outcome, body.Findings, body.Rectification), asked.Facts));
+            (visit, body, asked) => RecordResult.Decide(visit, new RecordResult(asked.Caller.Body(), [.. body.Items], body.Outcome, body.Findings, body.Rectification), asked.Facts, policy));
         visits.Post<RectificationReport>("rectifications/{orderNo}/report", Firm, "As the firm, report that an order was carried out",
             (visit, body, asked) => ReportRectification.Decide(visit, new ReportRectification(asked.Route("orderNo"), body.Report)));
         visits.Post<Nothing>("rectifications/{orderNo}/acceptance", Results, "Accept what the firm has done",

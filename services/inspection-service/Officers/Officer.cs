@@ -52,7 +52,7 @@ public sealed record CertifyOfficer(string CertificateNo, string Body, DateOnly 
     public static Decision Decide(Officer? officer, CertifyOfficer command, Facts facts)
     {
         if ((Texts.Refuse("certificateNo", command.CertificateNo, 40) ?? Bodies.Body.Refuse(command.Body)) is { } text) return text;
-        if (command.ValidFrom > command.ValidUntil) return InspectionErrors.WindowInvalid;
+        if (command.ValidFrom > command.ValidUntil) return InspectionErrors.ValidityInvalid;
         var settled = officer is { IsSuspended: true } || officer?.ResumedOn > facts.Today ? facts.Today : officer?.ResumedOn ?? DateOnly.MinValue;
         var from = command.ValidFrom > settled ? command.ValidFrom : settled;
         return from > command.ValidUntil || officer?.Periods.Contains(new Validity(command.Body, from, command.ValidUntil)) == true

@@ -37,7 +37,7 @@ public sealed record ReschedulePlan(Guid PlanId, DayRange Window)
     public static Decision Decide(Firm firm, ReschedulePlan command, Facts facts, InspectionPolicy policy)
     {
         if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
-        if (PlanRules.Window(command.Window, facts) is { } window) return window;
+        if (PlanRules.Window(command.Window, facts, policy) is { } window) return window;
         if (!plan.IsWaiting)
             return InspectionErrors.WrongPlanState.With(("state", plan.State));
         if (plan.Content.Window == command.Window) return Decision.Nothing;

@@ -15,7 +15,7 @@ public sealed record DraftPlan(Guid PlanId, PlanContent Content, string DraftedB
         var c = command.Content;
         if (Bodies.Body.Refuse(c.Body) is { } body) return body;
         if (PlanRules.Items(c.Items) is { } items) return items;
-        if (PlanRules.Window(c.Window, facts) is { } window) return window;
+        if (PlanRules.Window(c.Window, facts, policy) is { } window) return window;
         if (c.Minutes < 1 || c.Minutes > policy.MostMinutes) return InspectionErrors.MinutesInvalid.With(("max", policy.MostMinutes));
         return Decision.Accept(new PlanDrafted(command.PlanId, c, command.DraftedBy));
     }
@@ -30,7 +30,7 @@ public sealed record SubmitPlan(Guid PlanId)
         if (firm.Docket.Find(command.PlanId) is not { } plan) return InspectionErrors.PlanNotFound;
         if (plan.State is PlanState.Submitted or PlanState.ConflictDetected) return Decision.Nothing;
         if (plan.State != PlanState.Drafted) return InspectionErrors.WrongPlanState.With(("state", plan.State));
-        if (PlanRules.Window(plan.Content.Window, facts) is { } window) return window;
+        if (PlanRules.Window(plan.Content.Window, facts, policy) is { } window) return window;
 
         var unfolding = new Unfolding<Firm>(firm).Add(new PlanSubmitted(plan.PlanId));
         PlanRules.AddOverlaps(unfolding, plan.PlanId);
@@ -47,8 +47,9 @@ internal static class PlanRules
         items.IsEmpty || items.Count > MostItems || items.DistinctBy(item => item.Code).Count() != items.Count ? InspectionErrors.ItemsInvalid.With(("most", MostItems))
         : items.Select(item => Texts.Refuse("items.code", item.Code, 60) ?? Texts.Refuse("items.legalBasis", item.LegalBasis)).FirstOrDefault(refusal => refusal is not null);
 
-    public static Refusal? Window(DayRange window, Facts facts) =>
-        window.From > window.To || window.To < facts.Today || window.To > facts.Today.AddYears(2) || window.To > window.From.AddYears(1) ? InspectionErrors.WindowInvalid.With() : null;
+    public static Refusal? Window(DayRange window, Facts facts, InspectionPolicy policy) =>
+        window.From > window.To || window.To < facts.Today || window.To > policy.Farthest(facts.Today) || window.To > window.From.AddYears(1)
+            ? InspectionErrors.WindowInvalid.With(("years", policy.FarthestYears)) : null;
 
     /// <summary>How many inspections the firm has in a calendar year with this plan; 0 for what is none.</summary>
     public static int InYear(Firm firm, Plan plan, int year, Func<Plan, bool> committed)

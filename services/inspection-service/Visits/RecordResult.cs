@@ -7,13 +7,13 @@ public sealed record OrderedRectification(string OrderNo, string Demand, DateOnl
 public sealed record RecordResult(string Body, ImmutableList<string> Items, InspectionOutcome Outcome, string Findings, OrderedRectification? Rectification = null)
 {
     /// <summary>Of its own items, once. Without an entry the result is kept, and shows that somebody was inside unscanned.</summary>
-    public static Decision Decide(Visit visit, RecordResult command, Facts facts)
+    public static Decision Decide(Visit visit, RecordResult command, Facts facts, InspectionPolicy policy)
     {
         if (visit.Of(command.Body) is not { } participant) return InspectionErrors.NotAParticipant.With(("body", command.Body));
         if (participant.Result is { } earlier)
             return earlier.Items.SequenceEqual(command.Items) && earlier.Outcome == command.Outcome ? Decision.Nothing : InspectionErrors.ResultExists;
         if (!visit.IsLive) return visit.Ended();
-        if (Refuse(visit, participant, command, facts) is { } refusal) return refusal;
+        if (Refuse(visit, participant, command, facts, policy) is { } refusal) return refusal;
 
         var entry = participant.Arrived is null ? null : visit.Entry?.EntryId;
         return new Unfolding<Visit>(visit)
@@ -23,7 +23,7 @@ public sealed record RecordResult(string Body, ImmutableList<string> Items, Insp
             .Decide();
     }
 
-    private static Refusal? Refuse(Visit visit, Participant participant, RecordResult command, Facts facts) =>
+    private static Refusal? Refuse(Visit visit, Participant participant, RecordResult command, Facts facts, InspectionPolicy policy) =>
         participant.IsAbsent ? InspectionErrors.MarkedAbsent.With(("body", command.Body))
         : visit.IsPlanned && visit.NoticeNo is null && visit.Entry is null && !visit.WasEmergency ? InspectionErrors.NotAnnounced
         : facts.Today < visit.Day && participant.Arrived is null && !visit.WasEmergency ? visit.WrongState()
@@ -32,7 +32,7 @@ public sealed record RecordResult(string Body, ImmutableList<string> Items, Insp
         : command.Outcome == InspectionOutcome.RectificationOrdered != command.Rectification is not null ? InspectionErrors.RectificationInvalid
         : command.Rectification is not { } order ? null
         : Texts.Refuse("orderNo", order.OrderNo, 60) ?? Texts.Refuse("demand", order.Demand, 1000)
-            ?? (order.Due < facts.Today || order.Due > facts.Today.AddYears(2) || visit.Rectifications.Exists(known => known.OrderNo == order.OrderNo) ? InspectionErrors.RectificationInvalid : (Refusal?)null);
+            ?? (order.Due < facts.Today || order.Due > policy.Farthest(facts.Today) || visit.Rectifications.Exists(known => known.OrderNo == order.OrderNo) ? InspectionErrors.RectificationInvalid : (Refusal?)null);
 }
 
 /// <summary>Due: there was an entry, and no result came.</summary>

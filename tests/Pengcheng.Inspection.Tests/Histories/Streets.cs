@@ -91,8 +91,8 @@ internal sealed class Streets(World world)
         var part = world.One(City.Visits[id].Participants.Where(p => !p.IsDone).ToList());
         var items = part.Items.Take(world.Dice.Next(1, part.Items.Count + 1)).Select(item => item.Code).ToImmutableList();
         OrderedRectification? order = world.Chance(30) ? new($"O-{++_record}", "put it right", City.Today.AddDays(world.Dice.Next(1, 20))) : null;
-        OnVisit(id, $"result {part.Body}", (v, _, x, _) => RecordResult.Decide(v, new RecordResult(
-            part.Body, items, order is null ? InspectionOutcome.NothingFound : InspectionOutcome.RectificationOrdered, "as found", order), x));
+        OnVisit(id, $"result {part.Body}", (v, _, x, p) => RecordResult.Decide(v, new RecordResult(
+            part.Body, items, order is null ? InspectionOutcome.NothingFound : InspectionOutcome.RectificationOrdered, "as found", order), x, p));
     }
 
     private void Absent()
